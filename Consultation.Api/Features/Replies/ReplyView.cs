@@ -1,0 +1,67 @@
+using Consultation.Domain;
+
+namespace Consultation.Api.Features.Replies;
+
+/// <summary>Who sent a reply, as published. E-mail is never part of it.</summary>
+public sealed record SenderView
+{
+    public required SenderType Type { get; init; }
+
+    /// <summary>Null: anonymous, or an imported reply whose name was not given.</summary>
+    public string? Name { get; init; }
+    public string? OrganisationNumber { get; init; }
+    public string? OnBehalfOf { get; init; }
+    public required Verification Verified { get; init; }
+}
+
+/// <summary>A reply in a list.</summary>
+public sealed record ReplyItem
+{
+    public required int Number { get; init; }
+    public required int Round { get; init; }
+    public required SenderView Sender { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required bool Late { get; init; }
+    public required string Language { get; init; }
+    public required Position Position { get; init; }
+
+    /// <summary>The first 280 characters or so, cut at a word.</summary>
+    public required string Excerpt { get; init; }
+    public required Publication Publication { get; init; }
+    public required string Url { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>A reply in full, as published.</summary>
+public sealed record ReplyView
+{
+    public required int Number { get; init; }
+    public required int Round { get; init; }
+    public required SenderView Sender { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required bool Late { get; init; }
+    public required string Language { get; init; }
+    public required Position Position { get; init; }
+    public required string Text { get; init; }
+    public required Publication Publication { get; init; }
+    public required string Url { get; init; }
+    public required int Version { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>SHA-256 over the canonical form, as on the receipt.</summary>
+    public required string Sha256 { get; init; }
+}
+
+/// <summary>What the sender gets back. <c>Reference</c>, <c>Salt</c> and <c>EditUrl</c> are known to the sender alone.</summary>
+public sealed record Receipt
+{
+    public required int Number { get; init; }
+    public required string Reference { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+    public required bool Late { get; init; }
+    public required Publication Publication { get; init; }
+    public required string Sha256 { get; init; }
+    public required string Salt { get; init; }
+    public required string Url { get; init; }
+    public required string EditUrl { get; init; }
+}
