@@ -52,7 +52,7 @@ public sealed record ReplyView
     public required string Sha256 { get; init; }
 }
 
-/// <summary>What the sender gets back. <c>Reference</c>, <c>Salt</c> and <c>EditUrl</c> are known to the sender alone.</summary>
+/// <summary>What the sender gets back. <c>Reference</c> and <c>Salt</c> are known to the sender alone.</summary>
 public sealed record Receipt
 {
     public required int Number { get; init; }
@@ -63,5 +63,4 @@ public sealed record Receipt
     public required string Sha256 { get; init; }
     public required string Salt { get; init; }
     public required string Url { get; init; }
-    public required string EditUrl { get; init; }
 }

@@ -1,0 +1,60 @@
+namespace Consultation.Domain;
+
+/// <summary>Every refusal there is, with its stable code. Codes are part of the public contract: add, never change.</summary>
+public static class Refusals
+{
+    public static Refusal NotFound() => new(RefusalKind.NotFound, "not_found");
+
+    public static Refusal Forbidden() => new(RefusalKind.Forbidden, "forbidden");
+
+    // Hearings
+    public static Refusal HearingIncomplete() => new(RefusalKind.Conflict, "hearing.incomplete");
+
+    public static Refusal HearingAlreadyPublished() => new(RefusalKind.Conflict, "hearing.already_published");
+
+    public static Refusal HearingConcluded() => new(RefusalKind.Conflict, "hearing.concluded");
+
+    public static Refusal MinistryUnknown() => new(RefusalKind.RuleBroken, "ministry.unknown", "ministry");
+
+    public static Refusal PublicationNeedsAdministrator() =>
+        new(RefusalKind.Forbidden, "hearing.immediate_needs_administrator", "publication");
+
+    // Rounds
+    public static Refusal RoundClosed() => new(RefusalKind.Conflict, "round.closed");
+
+    public static Refusal RoundNotOpen() => new(RefusalKind.Conflict, "round.not_open");
+
+    public static Refusal RoundOverlaps() => new(RefusalKind.Conflict, "round.overlaps");
+
+    public static Refusal RoundNotLater() => new(RefusalKind.RuleBroken, "round.not_later", "closesAt");
+
+    public static Refusal RoundClosesBeforeItOpens() => new(RefusalKind.RuleBroken, "round.closes_before_opening", "closesAt");
+
+    public static Refusal RoundDeadlinePassed() => new(RefusalKind.RuleBroken, "round.deadline_passed", "closesAt");
+
+    public static Refusal ShortDeadlineNeedsReason() =>
+        new(RefusalKind.RuleBroken, "round.short_deadline_needs_reason", "shortDeadlineReason");
+
+    public static Refusal PlanTooShort() => new(RefusalKind.RuleBroken, "round.plan_too_short", "closesAt");
+
+    // Replies
+    public static Refusal ReplyEmpty() => new(RefusalKind.RuleBroken, "reply.empty", "text");
+
+    public static Refusal ReplyTextTooLong() => new(RefusalKind.RuleBroken, "reply.text_too_long", "text");
+
+    public static Refusal ReplyNationalId(string field) => new(RefusalKind.RuleBroken, "reply.national_id", field);
+
+    public static Refusal OrganisationNumberInvalid() =>
+        new(RefusalKind.RuleBroken, "organisation.number_invalid", "sender.organisationNumber");
+
+    public static Refusal AnonymousNotAllowed() => new(RefusalKind.RuleBroken, "reply.anonymous_not_allowed", "sender.anonymous");
+
+    public static Refusal IdempotencyMismatch() => new(RefusalKind.RuleBroken, "idempotency.mismatch");
+
+    // Imports and reports
+    public static Refusal ImportFileUnreadable() => new(RefusalKind.RuleBroken, "import.file_unreadable", "file");
+
+    public static Refusal ReportNotReady() => new(RefusalKind.NotFound, "report.not_ready");
+
+    public static Refusal CursorInvalid() => new(RefusalKind.RuleBroken, "cursor.invalid", "cursor");
+}
