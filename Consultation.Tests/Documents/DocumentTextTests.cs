@@ -16,8 +16,8 @@ public sealed class DocumentTextTests
             Innledning
             over to linjer.
 
-            1. Bakgrunn
-            ===========
+            Bakgrunn
+            ========
 
             - en
               - to
@@ -44,7 +44,7 @@ public sealed class DocumentTextTests
                     [
                         new(1, "Høring – *ny* lov"),
                         new(null, "Innledning\nover to linjer."),
-                        new(1, "1. Bakgrunn"),
+                        new(1, "Bakgrunn"),
                         new(null, "- en\n  - to\n- tre"),
                         new(null, "| År | Kroner |\n| --- | --- |\n| 2024 | 12 |"),
                         new(null, "> sitat"),

@@ -39,9 +39,11 @@ public static class DocumentHtml
     public static string PlainHeading(string markdown)
     {
         // As a heading, so that "1. Innledning" is no list.
-        var document = Markdown.Parse("# " + markdown.Split("\n\n")[0].ReplaceLineEndings(" "), Pipeline);
+        var parts = markdown.Split("\n\n", 2);
+        var heading = "# " + parts[0].ReplaceLineEndings(" ");
+        var document = Markdown.Parse(parts.Length > 1 ? $"{heading}\n\n{parts[1]}" : heading, Pipeline);
         var text = new StringBuilder();
-        foreach (var inline in document.Descendants<LeafInline>())
+        foreach (var inline in document.Descendants<Inline>())
         {
             text.Append(
                 inline switch
@@ -50,7 +52,9 @@ public static class DocumentHtml
                     CodeInline code => code.Content,
                     AutolinkInline link => link.Url,
                     HtmlEntityInline entity => entity.Transcoded.ToString(),
-                    _ => " ",
+                    DelimiterInline unmatched => unmatched.ToLiteral(),
+                    LineBreakInline => " ",
+                    _ => "",
                 }
             );
         }

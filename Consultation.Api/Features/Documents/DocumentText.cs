@@ -83,8 +83,9 @@ internal static partial class DocumentText
     /// <summary>A link may point to a definition elsewhere in the document; a paragraph that stands alone brings it along.</summary>
     private static string Definitions(Block block)
     {
-        var definitions = block
-            .Descendants<LinkInline>()
+        // A leaf block does not count its text among its descendants.
+        var links = block is LeafBlock leaf ? leaf.Inline?.Descendants<LinkInline>() ?? [] : block.Descendants<LinkInline>();
+        var definitions = links
             .Where(link => link.Reference is not null && DocumentHtml.IsAllowed(link.Reference.Url))
             .Select(link => $"[{link.Reference!.Label}]: <{link.Reference.Url}>")
             .Distinct(StringComparer.Ordinal);
