@@ -111,6 +111,17 @@ public sealed class DocumentTextTests
         Assert.That(DocumentText.FromHtml(html), Is.EqualTo((ParagraphDraft[])[new(heading, markdown)]));
 
     [Test]
+    public void FromMarkdown_NestedBeyondReason_IsPlainText()
+    {
+        var deep = new string('>', 5000) + " a\n\nb";
+        var drafts = DocumentText.FromMarkdown(deep);
+        Assert.That(drafts, Has.Count.EqualTo(2));
+        Assert.That(drafts[1].Markdown, Is.EqualTo("b"));
+        Assert.That(() => DocumentHtml.Render(deep), Throws.Nothing);
+        Assert.That(() => DocumentHtml.PlainHeading("a\n\n" + deep), Throws.Nothing);
+    }
+
+    [Test]
     public void FromHtml_TableForLayout_GivesItsBlocks() =>
         Assert.That(
             DocumentText.FromHtml("<table><tr><td><h3>A</h3><p>b<td><ul><li>c</ul></table>").Select(d => d.Markdown),

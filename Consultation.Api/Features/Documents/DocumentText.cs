@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Consultation.Domain;
-using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -30,16 +29,9 @@ internal static partial class DocumentText
     {
         Require(markdown.Length <= MaxLength);
         var text = WithoutBracketFloods(PlainText.Normalise(markdown));
-        MarkdownDocument document;
-        try
-        {
-            document = Markdown.Parse(text, DocumentHtml.Pipeline);
-        }
-        catch (ArgumentException)
-        {
-            // The parser gives up on absurd nesting: then the text is text.
+        // What the parser gives up on is taken as plain text.
+        if (DocumentHtml.TryParse(text) is not { } document)
             return Checked([.. BlankLines().Split(text).Select(AsText).OfType<ParagraphDraft>()]);
-        }
         return Checked([.. document.Select(block => FromBlock(block, text)).OfType<ParagraphDraft>()]);
     }
 
