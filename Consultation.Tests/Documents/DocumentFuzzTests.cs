@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Consultation.Api.Features.Documents;
@@ -11,128 +10,10 @@ namespace Consultation.Tests.Documents;
 /// <summary>Whatever comes in, the conversion ends, keeps the words, and gives nothing that runs.</summary>
 public sealed class DocumentFuzzTests
 {
-    private static readonly string[] Html =
-    [
-        "<p>",
-        "</p>",
-        "<div>",
-        "</div>",
-        "<ul>",
-        "<li>",
-        "</ul>",
-        "<ol>",
-        "</ol>",
-        "<table>",
-        "<tr>",
-        "<td>",
-        "</td>",
-        "</table>",
-        "<th>",
-        "<caption>",
-        "<h1>",
-        "</h1>",
-        "<h3>",
-        "<b>",
-        "</b>",
-        "<i>",
-        "</i>",
-        "<code>",
-        "</code>",
-        "<a href=\"javascript:alert(1)\">",
-        "<a href='https://a.no/(x'>",
-        "</a>",
-        "<script>",
-        "</script>",
-        "<img src=x onerror=alert(1)>",
-        "<svg onload=alert(1)>",
-        "<pre>",
-        "</pre>",
-        "<blockquote>",
-        "</blockquote>",
-        "<br>",
-        "<hr>",
-        "<!--",
-        "-->",
-        "<sup>",
-        "1",
-        "</sup>",
-        "<select>",
-        "<",
-        ">",
-        "\"",
-        "'",
-        "&lt;script&gt;",
-        "&amp;",
-        "&#x3c;",
-        "\n",
-        " ",
-        "ord",
-        "_",
-        "*",
-        "[",
-        "](",
-        ")",
-        "`",
-        "|",
-        "#",
-        "- ",
-        "1. ",
-        "\\",
-        "!",
-        "~",
-        "=",
-        "\uE000",
-        "\uE003",
-        "å",
-    ];
-
-    private static readonly string[] Markdown =
-    [
-        "# ",
-        "- ",
-        "1. ",
-        "> ",
-        "```",
-        "    ",
-        "| a | b |\n| --- | --- |\n",
-        "|",
-        "*",
-        "**",
-        "_",
-        "`",
-        "[",
-        "](",
-        ")",
-        "[a]: ",
-        "![",
-        "<",
-        ">",
-        "\n",
-        "\n\n",
-        "javascript:alert(1)",
-        "<script>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "https://a.no/",
-        "data:text/html,x",
-        "&lt;",
-        "&#106;",
-        "\\",
-        "ord",
-        " ",
-        "\"",
-        "'",
-        "---",
-        "===",
-        "~~~",
-        "mailto:x@y.no",
-        "å",
-        "\t",
-    ];
-
     [Property(MaxTest = 1500)]
     public void FromHtml_AnyPieces_GiveSafeParagraphs(int[] picks)
     {
-        var html = string.Concat(picks.Select(pick => Html[(pick & int.MaxValue) % Html.Length]));
+        var html = string.Concat(picks.Select(pick => FuzzPieces.Html[(pick & int.MaxValue) % FuzzPieces.Html.Length]));
         var drafts = DocumentText.FromHtml(html);
         AssertSafe(drafts);
     }
@@ -140,7 +21,7 @@ public sealed class DocumentFuzzTests
     [Property(MaxTest = 1500)]
     public void FromMarkdown_AnyPieces_GiveSafeParagraphs(int[] picks)
     {
-        var markdown = string.Concat(picks.Select(pick => Markdown[(pick & int.MaxValue) % Markdown.Length]));
+        var markdown = string.Concat(picks.Select(pick => FuzzPieces.Markdown[(pick & int.MaxValue) % FuzzPieces.Markdown.Length]));
         AssertSafe(DocumentText.FromMarkdown(markdown));
     }
 
@@ -224,21 +105,18 @@ public sealed class DocumentFuzzTests
     [TestCase("a **")]
     public void FromMarkdown_MonotonousMegabytes_DoesNotHang(string piece) => AssertEnds(piece, DocumentText.FromMarkdown);
 
+    /// <summary>Quadratic work would take the run far beyond its limit; the time itself is not asserted.</summary>
     private static void AssertEnds(string piece, Func<string, IReadOnlyList<ParagraphDraft>> convert)
     {
         var text = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
-        var started = Stopwatch.GetTimestamp();
         try
         {
-            convert(text);
+            Assert.That(convert(text), Is.Not.Null);
         }
         catch (Consultation.Domain.Refusal)
         {
             // Too many paragraphs: a refusal is an end as well.
         }
-        var took = Stopwatch.GetElapsedTime(started);
-        TestContext.Out.WriteLine($"{piece.Trim()}: {took.TotalMilliseconds:0} ms");
-        Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(20)));
     }
 
     private static void AssertSafe(IReadOnlyList<ParagraphDraft> drafts)
