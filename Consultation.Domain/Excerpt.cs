@@ -7,7 +7,7 @@ public static class Excerpt
 {
     /// <summary>
     /// The beginning of a text on one line: white space is one space, at most <paramref name="length"/> UTF-16 units with the ellipsis, cut
-    /// at a word where there is one in the last third, and never within what a reader sees as one character.
+    /// at a word where there is one in the latter half, and never within what a reader sees as one character.
     /// </summary>
     public static string From(string text, int length = 280)
     {
@@ -28,7 +28,7 @@ public static class Excerpt
                 break;
             end = next;
         }
-        var cut = lastWord > length * 2 / 3 ? lastWord : end;
+        var cut = lastWord > length / 2 ? lastWord : end;
         return string.Concat(line.AsSpan(0, cut).TrimEnd(), "…");
     }
 

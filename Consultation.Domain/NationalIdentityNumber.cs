@@ -16,21 +16,15 @@ public static class NationalIdentityNumber
     /// </summary>
     public static (int Start, int Length)? FindIn(ReadOnlySpan<char> text)
     {
-        var at = 0;
-        while (true)
+        var inRun = false;
+        for (var at = 0; at < text.Length; at++)
         {
-            var skipped = text[at..].IndexOfAnyInRange('0', '9');
-            if (skipped < 0)
-                return null;
-            at += skipped;
-            var length = MatchAt(text[at..]);
-            if (length > 0)
+            var isDigit = char.IsAsciiDigit(text[at]);
+            if (isDigit && !inRun && MatchAt(text[at..]) is > 0 and var length)
                 return (at, length);
-            var run = text[at..].IndexOfAnyExceptInRange('0', '9');
-            if (run < 0)
-                return null;
-            at += run;
+            inRun = isDigit;
         }
+        return null;
     }
 
     /// <summary>The length of the number with which the text begins, 0 if it does not begin with one.</summary>

@@ -43,9 +43,9 @@ internal sealed class BodyTime(RequestDelegate next, TimeProvider clock)
             {
                 return await body.ReadAsync(buffer, either.Token);
             }
-            catch (OperationCanceledException) when (time.IsCancellationRequested)
+            catch (OperationCanceledException late) when (time.IsCancellationRequested)
             {
-                throw new BadHttpRequestException("The body took too long.", StatusCodes.Status408RequestTimeout);
+                throw new BadHttpRequestException("The body took too long.", StatusCodes.Status408RequestTimeout, late);
             }
         }
 

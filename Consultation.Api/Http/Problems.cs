@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Consultation.Api.Data;
+using Consultation.Api.Pipeline;
 using Consultation.Api.Texts;
 using Consultation.Domain;
 using FluentValidation;
@@ -41,7 +42,7 @@ public sealed record Problem
             ValidationException invalid => new()
             {
                 Status = 422,
-                Code = "validation",
+                Code = CodeOf(invalid),
                 Title = Messages.Get("problem.invalid"),
                 TraceId = Trace(context),
                 Errors = invalid
@@ -98,6 +99,13 @@ public sealed record Problem
             Errors = refusal.Field is { } field ? new Dictionary<string, string[]> { [field] = [sentence] } : null,
         };
     }
+
+    /// <summary>A refusal's own code where a rule with one is broken, else that the input is wrong.</summary>
+    private static string CodeOf(ValidationException invalid) =>
+        invalid.Errors.FirstOrDefault(failure => failure.ErrorCode.StartsWith(Rules.RefusalPrefix, StringComparison.Ordinal))
+            is { } refusal
+            ? refusal.ErrorCode[Rules.RefusalPrefix.Length..]
+            : "validation";
 
     private static string Trace(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 

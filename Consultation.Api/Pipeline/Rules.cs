@@ -1,4 +1,5 @@
 using Consultation.Api.Texts;
+using Consultation.Domain;
 using FluentValidation;
 
 namespace Consultation.Api.Pipeline;
@@ -24,4 +25,11 @@ internal static class Rules
         string key,
         params object[] values
     ) => rule.WithMessage(_ => Messages.Get(key, values)).WithErrorCode(key);
+
+    /// <summary>A broken rule that has a refusal's code and sentence.</summary>
+    public static IRuleBuilderOptions<T, TValue> WithRefusal<T, TValue>(this IRuleBuilderOptions<T, TValue> rule, Refusal refusal) =>
+        rule.WithMessage(_ => Messages.Of(refusal)).WithErrorCode(RefusalPrefix + refusal.Code);
+
+    /// <summary>Marks the error codes that stand for a refusal, so that the answer carries the refusal's own code.</summary>
+    public const string RefusalPrefix = "refusal:";
 }

@@ -50,7 +50,7 @@ public static class AddRound
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = Instants.Floor(clock.GetUtcNow());
-            var hearing = await Hearings.OfStaff(db, request.HearingId, user);
+            var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
             if (hearing.ConcludedAt is not null || hearing.WithdrawnAt is not null)
             {
                 throw Refusals.HearingConcluded();
@@ -62,7 +62,7 @@ public static class AddRound
             {
                 throw Refusals.RoundClosesBeforeItOpens();
             }
-            var rounds = await Hearings.Rounds(db, hearing.Id);
+            var rounds = await HearingStore.Rounds(db, hearing.Id);
             if (rounds.Any(round => opensAt < round.ClosesAt && round.OpensAt < closesAt))
             {
                 throw Refusals.RoundOverlaps();
@@ -87,7 +87,7 @@ public static class AddRound
                 }
             );
             await db.Run(InsertCounter, new { RoundId = round.Id, round.HearingId });
-            await Hearings.Touch(db, hearing.Id, now);
+            await HearingStore.Touch(db, hearing.Id, now);
             if (hearing.PublishedAt is not null)
             {
                 await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);

@@ -33,8 +33,8 @@ public static class CloseRound
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = Instants.Floor(clock.GetUtcNow());
-            var hearing = await Hearings.OfStaff(db, request.HearingId, user);
-            var rounds = await Hearings.Rounds(db, hearing.Id);
+            var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
+            var rounds = await HearingStore.Rounds(db, hearing.Id);
             var round = rounds.FirstOrDefault(r => r.Number == request.Round) ?? throw Refusals.NotFound();
             if (hearing.PublishedAt is null || RoundRules.StatusOf(round.OpensAt, round.ClosesAt, now) == RoundStatus.Planned)
             {

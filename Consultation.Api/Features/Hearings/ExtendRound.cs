@@ -39,12 +39,12 @@ public static class ExtendRound
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = Instants.Floor(clock.GetUtcNow());
-            var hearing = await Hearings.OfStaff(db, request.HearingId, user);
+            var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
             if (hearing.ConcludedAt is not null || hearing.WithdrawnAt is not null)
             {
                 throw Refusals.HearingConcluded();
             }
-            var rounds = await Hearings.Rounds(db, hearing.Id);
+            var rounds = await HearingStore.Rounds(db, hearing.Id);
             var round = rounds.FirstOrDefault(r => r.Number == request.Round) ?? throw Refusals.NotFound();
             var closesAt = request.ClosesOn is { } day ? Deadline.EndOf(day, round.TimeZone) : Instants.Floor(request.ClosesAt!.Value);
             if (closesAt <= round.ClosesAt)

@@ -11,7 +11,7 @@ internal static class MoveDeadline
         Db db,
         IdGenerator ids,
         long hearing,
-        Hearings.RoundRow round,
+        HearingStore.RoundRow round,
         DateTimeOffset closesAt,
         string reason,
         DateTimeOffset now
@@ -32,7 +32,7 @@ internal static class MoveDeadline
         );
         await db.Run(UpdateLate, new { RoundId = round.Id, ClosesAt = closesAt });
         await db.Run(UpdateLateCount, new { RoundId = round.Id });
-        await Hearings.Touch(db, hearing, now);
+        await HearingStore.Touch(db, hearing, now);
         await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
     }
 

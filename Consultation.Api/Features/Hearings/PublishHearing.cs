@@ -19,12 +19,12 @@ public static class PublishHearing
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = Instants.Floor(clock.GetUtcNow());
-            var hearing = await Hearings.OfStaff(db, request.HearingId, user);
+            var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
             if (hearing.PublishedAt is not null)
             {
                 throw Refusals.HearingAlreadyPublished();
             }
-            var rounds = await Hearings.Rounds(db, hearing.Id);
+            var rounds = await HearingStore.Rounds(db, hearing.Id);
             if (rounds.Count == 0 || await db.First<int>(CountDocuments, new { HearingId = hearing.Id }) == 0)
             {
                 throw Refusals.HearingIncomplete();
@@ -40,7 +40,7 @@ public static class PublishHearing
                 await Outbox.Add(db, ids, Work.CloseRound, round.Id, round.ClosesAt, now);
             }
             await db.Run(UpdatePublished, new { hearing.Id, Now = now });
-            await Hearings.Touch(db, hearing.Id, now);
+            await HearingStore.Touch(db, hearing.Id, now);
             return new Result(now);
         }
     }

@@ -5,7 +5,7 @@ using Consultation.Domain;
 namespace Consultation.Api.Features.Hearings;
 
 /// <summary>The SQL and the touch that several commands on a hearing share.</summary>
-internal static class Hearings
+internal static class HearingStore
 {
     internal sealed record Row
     {
