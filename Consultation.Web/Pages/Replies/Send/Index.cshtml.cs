@@ -161,6 +161,6 @@ public sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEn
         (HearingTitle, _, ContentLang) = TextOf(Hearing);
         Title = T("send.title");
         NoIndex = true;
-        Modules = ["deadline", "draft", "submit-once"];
+        Modules = ShowsForm ? ["deadline", "draft", "submit-once"] : [];
     }
 }
