@@ -37,8 +37,10 @@ internal sealed class TestApp : WebApplicationFactory<Web.Pages.SitePage>
         _server = owner?._server ?? (SqlServer.ConnectionString is { } server ? SqlServer.NewDatabase(server) : null);
         Clock = owner?.Clock ?? new TestClock(new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero));
         _settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
-        Anonymous = CreateClient();
-        Staff = CreateClient();
+        // As an outside program sees it: no redirect followed, no body copied before it is sent.
+        var plain = new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false };
+        Anonymous = CreateClient(plain);
+        Staff = CreateClient(plain);
         Staff.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BootstrapKey);
     }
 

@@ -20,8 +20,8 @@ public abstract class SitePage : PageModel
     /// <summary>The small modules that the page gets better with, named as under wwwroot/js.</summary>
     public IReadOnlyList<string> Modules { get; protected set; } = [];
 
-    /// <summary>Whether the masthead's «Høringer» is where the reader is.</summary>
-    public bool IsFront { get; protected set; }
+    /// <summary>How the masthead marks «Høringer»: the page itself, a page within (the default), or null for elsewhere.</summary>
+    public string? HearingsMark { get; protected set; } = "true";
 
     /// <summary>The reader's language: nb, nn or en.</summary>
     public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;

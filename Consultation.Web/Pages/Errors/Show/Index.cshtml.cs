@@ -24,6 +24,7 @@ public sealed class IndexModel : SitePage
             _ => 400,
         };
         NoIndex = true;
+        HearingsMark = null;
         Title = T($"error.{known}.title");
         Explanation = T($"error.{known}.text");
     }

@@ -39,7 +39,7 @@ public sealed class IndexModel(IMediator mediator, TimeProvider clock) : SitePag
 
     public async Task OnGetAsync()
     {
-        IsFront = true;
+        HearingsMark = "page";
         Title = T("front.title");
         Description = T("front.description");
         Modules = ["deadline"];

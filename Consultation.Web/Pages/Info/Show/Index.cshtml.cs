@@ -21,6 +21,7 @@ public sealed class IndexModel : SitePage
         if (Find($"info.{name}.body") is null)
             throw Refusals.NotFound();
         Name = name;
+        HearingsMark = null;
         Title = T($"info.{name}.title");
         Description = Lead = T($"info.{name}.lead");
         Body = Markdig.Markdown.ToHtml(T($"info.{name}.body", Links.Prefix(Language)), Markdown);

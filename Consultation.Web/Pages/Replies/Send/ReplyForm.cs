@@ -11,6 +11,9 @@ public sealed record ReplyForm
 {
     public const int KeyBytes = 16;
 
+    /// <summary>The inputs from top to bottom.</summary>
+    private static readonly string[] Inputs = ["anonym", "navn", "orgnavn", "orgnr", "epost", "nettside", "type-med", "tekst", "vilkar"];
+
     public SenderType SenderType { get; init; }
     public string? Name { get; init; }
     public string? OrganisationName { get; init; }
@@ -109,6 +112,9 @@ public sealed record ReplyForm
             "POSITION" => "type-med",
             _ => null,
         };
+
+    /// <summary>Errors stand in the order of the inputs; those about the whole come first.</summary>
+    public static int PlaceOf(FormError error) => Array.IndexOf(Inputs, error.Input);
 
     private static string? Filled(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
