@@ -82,6 +82,8 @@ internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
             },
             (http.Response, $"W/\"{hash}\"")
         );
+        // Also on the plain answer: whoever keeps that must not give it to those who asked for another.
+        http.Response.Headers.Vary = "Accept-Encoding";
         http.Response.Headers.ETag = $"W/\"{hash}\"";
         http.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
     }
