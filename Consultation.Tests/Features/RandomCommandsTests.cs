@@ -82,7 +82,10 @@ public sealed class RandomCommandsTests
                 await Expect(app.Staff.PostAsJsonAsync($"/api/v1/hearings/{id}/rounds/1/extend", later), model.Extend(now, later.closesAt));
                 break;
             case Act.Close:
-                await Expect(app.Staff.PostAsJsonAsync($"/api/v1/hearings/{id}/rounds/1/close", new { reason = "Feil." }), model.Close(now));
+                await Expect(
+                    app.Staff.PostAsJsonAsync($"/api/v1/hearings/{id}/rounds/1/close", new { reason = "Feil." }),
+                    model.Close(now)
+                );
                 break;
             case Act.Wait:
                 app.Clock.Advance(TimeSpan.FromMinutes(size));
@@ -169,7 +172,7 @@ public sealed class RandomCommandsTests
                 return 404;
             }
             var open = Rounds.FindIndex(round => round.Opens <= now && now < round.Closes);
-            var closed = Rounds.FindLastIndex(round => round.Closes <= now);
+            var closed = Rounds.FindIndex(round => round.Closes == Rounds.Where(r => r.Closes <= now).Max(r => (DateTimeOffset?)r.Closes));
             if (open < 0 && (closed < 0 || late == LateReplies.Reject))
             {
                 return 409;
