@@ -28,8 +28,10 @@ internal sealed class TestApp : WebApplicationFactory<Web.Pages.SitePage>
     public TestApp(params (string Name, string Value)[] settings)
     {
         _settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
-        Anonymous = CreateClient();
-        Staff = CreateClient();
+        // As an outside program sees it: no redirect followed, no body copied before it is sent.
+        var plain = new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false };
+        Anonymous = CreateClient(plain);
+        Staff = CreateClient(plain);
         Staff.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BootstrapKey);
     }
 
