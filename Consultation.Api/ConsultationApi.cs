@@ -4,6 +4,7 @@ using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Features.Keys;
+using Consultation.Api.Features.Ministries;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
 using Consultation.Api.Http;
@@ -51,6 +52,7 @@ public static class ConsultationApi
         services.AddJobEngine();
         services.AddHostedService<Waking>();
         services.AddScoped<Start>();
+        services.AddSingleton<Example>();
         return builder;
     }
 
@@ -110,6 +112,7 @@ public static class ConsultationApi
         api.MapReports();
         api.MapExports();
         api.MapKeys();
+        api.MapMinistries();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Site);
         return app;

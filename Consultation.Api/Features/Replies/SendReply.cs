@@ -42,6 +42,10 @@ public static class SendReply
 
         [JsonIgnore]
         internal Prepared? Ready { get; set; }
+
+        /// <summary>The text as it is stored and measured; made once, for the validator and for what follows.</summary>
+        [JsonIgnore]
+        internal string StoredText => field ??= Position == Position.WithRemarks ? PlainText.Normalise(Text) : "";
     }
 
     public sealed record SenderInput
@@ -60,46 +64,8 @@ public static class SendReply
 
     internal sealed record Prepared(NewReply Reply, byte[] KeyHash, byte[] BodyHash, bool HoldsNationalId);
 
-    /// <summary>Normalises, hashes and scans before the command takes its turn.</summary>
-    internal sealed class Preparation(IdGenerator ids, Secrets secrets) : IPrepare<Command>
-    {
-        public void Prepare(Command command)
-        {
-            var text = command.Position == Position.WithRemarks ? PlainText.Normalise(command.Text) : "";
-            var name = command.Sender.Anonymous ? null : Filled(command.Sender.Name);
-            var id = ids.Next();
-            command.Ready = new Prepared(
-                new NewReply
-                {
-                    Id = id,
-                    SenderType = command.Sender.Type,
-                    SenderName = name,
-                    SenderEmail = command.Sender.Anonymous ? null : Filled(command.Sender.Email),
-                    OrganisationNumber = OrganisationNumber.TryParse(command.Sender.OrganisationNumber, out var digits) ? digits : null,
-                    OnBehalfOf = command.Sender.Anonymous ? null : Filled(command.Sender.OnBehalfOf),
-                    Verified = Verification.None,
-                    Position = command.Position,
-                    Text = text,
-                    Channel = "web",
-                    Sha256 = ReplyDigest.Sha256(secrets.Salt(id), command.Position, text),
-                },
-                SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(command.IdempotencyKey ?? "")),
-                SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, Json.Options)),
-                NationalIdentityNumber.FindIn(text) is not null || NationalIdentityNumber.FindIn(name ?? "") is not null
-            );
-        }
-
-        private static string? Filled(string? value) => PlainText.Normalise(value).Trim() is { Length: > 0 } text ? text : null;
-    }
-
-    internal sealed class Handler(
-        Db db,
-        TimeProvider clock,
-        RequestStart start,
-        CurrentUser user,
-        Secrets secrets,
-        Settings settings
-    ) : IRequestHandler<Command, Receipt>
+    internal sealed class Handler(Db db, TimeProvider clock, RequestStart start, CurrentUser user, Secrets secrets, Settings settings)
+        : IRequestHandler<Command, Receipt>
     {
         public async Task<Receipt> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -171,11 +137,7 @@ public static class SendReply
         }
 
         /// <summary>The round that was open when the request began, else the last closed one if it takes late replies.</summary>
-        private static HearingStore.RoundRow RoundFor(
-            HearingRow hearing,
-            IReadOnlyList<HearingStore.RoundRow> rounds,
-            DateTimeOffset began
-        )
+        private static HearingStore.RoundRow RoundFor(HearingRow hearing, IReadOnlyList<HearingStore.RoundRow> rounds, DateTimeOffset began)
         {
             if (hearing.ConcludedAt is not null || hearing.WithdrawnAt is not null)
             {
@@ -185,7 +147,7 @@ public static class SendReply
             {
                 return open;
             }
-            var closed = rounds.LastOrDefault(r => r.ClosesAt <= began) ?? throw Refusals.RoundNotOpen();
+            var closed = rounds.Where(r => r.ClosesAt <= began).MaxBy(r => r.ClosesAt) ?? throw Refusals.RoundNotOpen();
             return closed.LateReplies == LateReplies.Accept ? closed : throw Refusals.RoundClosed();
         }
     }
