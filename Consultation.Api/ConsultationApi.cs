@@ -18,6 +18,9 @@ using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
@@ -133,6 +136,17 @@ public static class ConsultationApi
             return new SqliteDatabase(connection, settings.WriteQueueLength);
         });
         services.AddScoped<Db>();
+        // What protects a form that is open over a restart lies with the rest of the data.
+        services.AddDataProtection().SetApplicationName("Consultation");
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<Settings, ILoggerFactory>(
+                (keys, settings, log) =>
+                    keys.XmlRepository = new FileSystemXmlRepository(
+                        Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")),
+                        log
+                    )
+            );
     }
 
     private static void AddPipeline(this IServiceCollection services)

@@ -55,7 +55,7 @@ internal sealed class Example(IServiceScopeFactory scopes, TimeProvider clock)
         {
             Title = "Forslag til forskrift om nattero ved småbåthavner",
             Summary =
-                "Departementet foreslår faste stille timer, plikt til å varsle naboer før støyende arbeid og et enkelt klagerom for dem som bor "
+                "Departementet foreslår faste stille timer, plikt til å varsle naboer før støyende arbeid og en enkel måte å klage på for dem som bor "
                 + "ved havnen. Vi vil vite hva forslaget betyr for deg som bor, ferdes eller driver der.",
             Language = "nb",
             Kind = HearingKind.Ordinary,
