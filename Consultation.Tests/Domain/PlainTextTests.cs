@@ -60,7 +60,7 @@ public sealed class PlainTextTests
     public void Normalise_AMillionMarksOutOfOrder_DoesNotHang()
     {
         var text = "x" + string.Concat(Enumerable.Repeat("\u0301\u0316", 500_000));
-        Assert.That(PlainText.Normalise(text), Does.StartWith("x"));
+        Assert.That(PlainText.Normalise(text)[0], Is.EqualTo('x'));
     }
 
     [Test]

@@ -19,7 +19,7 @@ namespace Consultation.Tests.Support;
 /// The whole program in this process, with its own database and a clock that the test moves. Only the engine that wakes the jobs
 /// is replaced: the test lets due work be done by <see cref="DoDueWork"/>.
 /// </summary>
-internal sealed class TestApp : WebApplicationFactory<Web.Pages.SitePage>
+internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.Pages.SitePage>
 {
     public const string BootstrapKey = "bootstrap-key-for-tests-0123456789abcdef";
     private readonly TestApp? _owner;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Consultation.Web.Pages;
 
 /// <summary>What the layout needs of every page.</summary>
-public abstract class SitePage : PageModel
+internal abstract class SitePage : PageModel
 {
     /// <summary>Of the browser's tab, without the site's name.</summary>
     public string Title { get; protected set; } = "";

@@ -99,7 +99,7 @@ public static class CreateHearing
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (request.Publication == PublicationRule.Immediate && user.Role != Role.Administrator)
+            if (request.Publication == PublicationRule.Immediate && !user.May(Permission.PublishUnread))
             {
                 throw Refusals.PublicationNeedsAdministrator();
             }

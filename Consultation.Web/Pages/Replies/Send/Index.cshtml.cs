@@ -22,7 +22,7 @@ namespace Consultation.Web.Pages.Replies.Send;
 [IgnoreAntiforgeryToken] // checked by hand, because the framework's refusal would lose the text
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [BodyTime]
-public sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEnumerable<IValidator<SendReply.Command>> validators)
+internal sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEnumerable<IValidator<SendReply.Command>> validators)
     : SitePage
 {
     /// <summary>Before the code of a broken rule that is also a refusal.</summary>

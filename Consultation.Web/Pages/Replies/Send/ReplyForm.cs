@@ -7,7 +7,7 @@ using static Consultation.Web.Texts.Text;
 namespace Consultation.Web.Pages.Replies.Send;
 
 /// <summary>What the reader has filled in, exactly as typed: whatever goes wrong, it is shown again.</summary>
-public sealed record ReplyForm
+internal sealed record ReplyForm
 {
     public const int KeyBytes = 16;
 
@@ -122,10 +122,10 @@ public sealed record ReplyForm
 }
 
 /// <param name="Input">Id of the input that the reader must go to; null where none can mend it.</param>
-public sealed record FormError(string? Input, string Message);
+internal sealed record FormError(string? Input, string Message);
 
 /// <summary>A text input with label, hint and error, joined for screen readers.</summary>
-public sealed record FormField(string Id, string Label, string? Value, string? Hint = null)
+internal sealed record FormField(string Id, string Label, string? Value, string? Hint = null)
 {
     public string Type { get; init; } = "text";
     public string? Autocomplete { get; init; }
