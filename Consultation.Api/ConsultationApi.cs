@@ -9,11 +9,6 @@ using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
 using Consultation.Api.Http;
 using Consultation.Api.Jobs;
-#if HANGFIRE
-using Consultation.Api.Jobs.Hangfire;
-#else
-using Consultation.Api.Jobs.Quartz;
-#endif
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -21,6 +16,11 @@ using MediatR;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
+#if HANGFIRE
+using Consultation.Api.Jobs.Hangfire;
+#else
+using Consultation.Api.Jobs.Quartz;
+#endif
 
 namespace Consultation.Api;
 
@@ -130,7 +130,7 @@ public static class ConsultationApi
             }
             Directory.CreateDirectory(settings.DataDirectory);
             var connection = settings.Database ?? $"Data Source={Path.Combine(settings.DataDirectory, "consultation.db")}";
-            return new SqliteDatabase(connection, settings.WriteQueueLength);
+            return new SqliteDatabase(connection, settings.WriteQueueLength, provider.GetRequiredService<TimeProvider>());
         });
         services.AddScoped<Db>();
     }
