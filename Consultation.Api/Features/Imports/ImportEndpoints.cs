@@ -66,9 +66,10 @@ internal static class ImportEndpoints
             if (form.Files.GetFile("mapping") is { } part)
             {
                 await using var stream = part.OpenReadStream();
-                return (await JsonSerializer.DeserializeAsync<StartImport.Mapping>(stream, Json.Options, cancellation))!;
+                return await JsonSerializer.DeserializeAsync<StartImport.Mapping>(stream, Json.Options, cancellation)
+                    ?? throw new JsonException();
             }
-            return JsonSerializer.Deserialize<StartImport.Mapping>(form["mapping"].ToString(), Json.Options)!;
+            return JsonSerializer.Deserialize<StartImport.Mapping>(form["mapping"].ToString(), Json.Options) ?? throw new JsonException();
         }
         catch (JsonException problem)
         {
