@@ -133,7 +133,7 @@ public static class ConsultationApi
             }
             Directory.CreateDirectory(settings.DataDirectory);
             var connection = settings.Database ?? $"Data Source={Path.Combine(settings.DataDirectory, "consultation.db")}";
-            return new SqliteDatabase(connection, settings.WriteQueueLength);
+            return new SqliteDatabase(connection, settings.WriteQueueLength, provider.GetRequiredService<TimeProvider>());
         });
         services.AddScoped<Db>();
         // What protects a form that is open over a restart lies with the rest of the data.

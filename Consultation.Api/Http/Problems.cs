@@ -23,7 +23,7 @@ public sealed record Problem
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
     /// <summary>Whether the caller speaks to the API (and not to a page).</summary>
-    internal static bool Serves(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    internal static bool Serves(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     internal static Task Write(HttpContext context, int status, string code, string title, string? detail = null) =>
         Write(
@@ -59,13 +59,17 @@ public sealed record Problem
                     .Errors.GroupBy(failure => FieldName(failure.PropertyName), StringComparer.Ordinal)
                     .ToDictionary(field => field.Key, field => field.Select(failure => failure.ErrorMessage).Distinct().ToArray()),
             },
-            BadHttpRequestException bad => Of(bad.StatusCode, context, bad.InnerException?.Message ?? bad.Message),
+            BadHttpRequestException bad => Of(bad.StatusCode, context) with
+            {
+                Detail = Malformed.Place(bad),
+                Errors = Malformed.Errors(bad),
+            },
             Unavailable => Of(503, context),
             _ => Of(500, context),
         };
 
     /// <summary>A problem that has only its status.</summary>
-    internal static Problem Of(int status, HttpContext context, string? detail = null)
+    internal static Problem Of(int status, HttpContext context)
     {
         var (code, text) = status switch
         {
@@ -86,7 +90,6 @@ public sealed record Problem
             Status = status,
             Code = code,
             Title = Messages.Get(text),
-            Detail = detail,
             TraceId = Trace(context),
         };
     }

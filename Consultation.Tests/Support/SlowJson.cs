@@ -17,7 +17,7 @@ internal sealed class SlowJson : HttpContent
 
     public SlowJson(JsonNode body)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(body.ToJsonString().Length, 200_000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(body.ToJsonString().Length, 200_000, nameof(body));
         _bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
