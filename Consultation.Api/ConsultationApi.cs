@@ -19,11 +19,6 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
-#if HANGFIRE
-using Consultation.Api.Jobs.Hangfire;
-#else
-using Consultation.Api.Jobs.Quartz;
-#endif
 
 namespace Consultation.Api;
 

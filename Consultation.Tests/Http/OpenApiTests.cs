@@ -149,8 +149,8 @@ public sealed class OpenApiTests
         }
         await staff.GetAsync($"/api/v1/hearings/{id}/replies?scope=all&publication=published").Json(200);
         await staff.GetAsync($"/api/v1/hearings/{id}/replies/1?scope=all").Json(200);
-        await anybody.GetAsync($"/api/v1/hearings/{id}/replies?scope=all").Json(403);
-        await anybody.GetAsync($"/api/v1/hearings/{id}/replies.csv?scope=all").Json(403);
+        await anybody.GetAsync($"/api/v1/hearings/{id}/replies?scope=all").Json(401);
+        await anybody.GetAsync($"/api/v1/hearings/{id}/replies.csv?scope=all").Json(401);
         var receipt = await anybody.Send(id, Given.Reply("Et tredje svar.")).Json(201);
         await anybody.GetAsync($"/api/v1/receipts/{receipt.Text("reference")}").Json(200);
         await anybody.GetAsync("/api/v1/receipts/nonsense").Json(404);

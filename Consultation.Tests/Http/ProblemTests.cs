@@ -39,10 +39,10 @@ public sealed class ProblemTests
     }
 
     [Test]
-    public async Task ScopeAll_OfTheUnpublished_Is403ForTheReader()
+    public async Task ScopeAll_WithoutAKey_Is401()
     {
         var id = await _app.OpenHearing();
-        await Problems.Expect(await _app.Anonymous.GetAsync($"/api/v1/hearings/{id}/replies?scope=all"), 403, "forbidden");
+        await Problems.Expect(await _app.Anonymous.GetAsync($"/api/v1/hearings/{id}/replies?scope=all"), 401, "unauthorized");
     }
 
     [TestCase("/api/v1/hearings/999999999999")]
