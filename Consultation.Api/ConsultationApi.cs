@@ -9,11 +9,6 @@ using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
 using Consultation.Api.Http;
 using Consultation.Api.Jobs;
-#if HANGFIRE
-using Consultation.Api.Jobs.Hangfire;
-#else
-using Consultation.Api.Jobs.Quartz;
-#endif
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -24,6 +19,11 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
+#if HANGFIRE
+using Consultation.Api.Jobs.Hangfire;
+#else
+using Consultation.Api.Jobs.Quartz;
+#endif
 
 namespace Consultation.Api;
 

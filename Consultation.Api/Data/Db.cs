@@ -46,8 +46,7 @@ internal sealed class Db
 
     internal void Leave() => (_connection, _transaction, _writing) = (null, null, false);
 
-    private DbConnection Open =>
-        _connection ?? throw new InvalidOperationException("The database is only open while a request runs.");
+    private DbConnection Open => _connection ?? throw new InvalidOperationException("The database is only open while a request runs.");
 
     private string Text(string sql) => _dialect!.Translate(sql);
 }

@@ -50,10 +50,7 @@ internal sealed class SqliteDatabase : Database
         cancellation.ThrowIfCancellationRequested();
         var waiting = new LaneWork<T>(db, work);
         Lane().Add(waiting);
-        await using var registered = cancellation.UnsafeRegister(
-            static (state, token) => ((LaneWork<T>)state!).Cancel(token),
-            waiting
-        );
+        await using var registered = cancellation.UnsafeRegister(static (state, token) => ((LaneWork<T>)state!).Cancel(token), waiting);
         var result = await waiting.Task;
         Tell(db.Effects);
         return result;

@@ -26,7 +26,17 @@ public sealed record Problem
     internal static bool Serves(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
     internal static Task Write(HttpContext context, int status, string code, string title, string? detail = null) =>
-        Write(context, new() { Status = status, Code = code, Title = title, Detail = detail, TraceId = Trace(context) });
+        Write(
+            context,
+            new()
+            {
+                Status = status,
+                Code = code,
+                Title = title,
+                Detail = detail,
+                TraceId = Trace(context),
+            }
+        );
 
     internal static Task Write(HttpContext context, Problem problem)
     {
@@ -102,8 +112,7 @@ public sealed record Problem
 
     /// <summary>A refusal's own code where a rule with one is broken, else that the input is wrong.</summary>
     private static string CodeOf(ValidationException invalid) =>
-        invalid.Errors.FirstOrDefault(failure => failure.ErrorCode.StartsWith(Rules.RefusalPrefix, StringComparison.Ordinal))
-            is { } refusal
+        invalid.Errors.FirstOrDefault(failure => failure.ErrorCode.StartsWith(Rules.RefusalPrefix, StringComparison.Ordinal)) is { } refusal
             ? refusal.ErrorCode[Rules.RefusalPrefix.Length..]
             : "validation";
 
@@ -128,6 +137,12 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             return true;
         }
         var problem = Problem.Of(exception, httpContext);
+        if (problem.Status == 403 && !httpContext.RequestServices.GetRequiredService<CurrentUser>().IsStaff)
+        {
+            // Not too little right, but no key at all.
+            httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            problem = Problem.Of(401, httpContext);
+        }
         if (problem.Status >= 500)
         {
             log.LogError(exception, "Answered {Status} to {Method}", problem.Status, httpContext.Request.Method);
