@@ -12,7 +12,8 @@ internal sealed class Bench(Settings settings, ProductProgram program, Cancellat
     private readonly List<Figure> figures = [];
 
     /// <summary>The groups that <c>--only</c> may name.</summary>
-    public static IReadOnlyList<string> Groups { get; } = ["noise", "start", "list", "pages", "export", "submit", "disturbed"];
+    public static IReadOnlyList<string> Groups { get; } =
+    ["noise", "start", "list", "pages", "weight", "search", "export", "submit", "disturbed", "report"];
 
     public async Task<IReadOnlyList<Figure>> RunAsync()
     {
@@ -27,6 +28,7 @@ internal sealed class Bench(Settings settings, ProductProgram program, Cancellat
         foreach (var replies in settings.Sizes)
             await SizeAsync(replies);
         AddGrowth();
+        figures.AddRange(ReportMeasure.Growth(figures) is { } growth ? [growth] : []);
         return figures;
     }
 
@@ -44,6 +46,7 @@ internal sealed class Bench(Settings settings, ProductProgram program, Cancellat
                 figures.Add(run.Filling);
                 await ReadAsync(run);
                 await TryAllAsync("export", "CSV export", replies, each => ExportMeasure.MeasureAsync(run, settings, each));
+                await TryAsync("report", "compile the report", replies, each => ReportMeasure.MeasureAsync(run, each));
                 await TryAsync("submit", "submit a reply", replies, each => SubmitMeasure.AgainstBareAsync(run, settings, each));
                 await TryAsync("disturbed", "submit while exporting", replies, each => SubmitMeasure.DisturbedAsync(run, settings, each));
                 return [];
@@ -69,6 +72,9 @@ internal sealed class Bench(Settings settings, ProductProgram program, Cancellat
         await TryAsync("pages", "hearing page, cached", replies, token => ReadMeasure.CachedHearingPageAsync(run, settings, token));
         foreach (var (what, page) in new[] { ("front page, not cached", "/"), ("hearing page, not cached", run.Filled.Page) })
             await TryAsync("pages", what, replies, token => ReadMeasure.NotCachedPageAsync(what, page, run, settings, token));
+        foreach (var (what, page) in new[] { ("front page, cold weight", "/"), ("hearing page, cold weight", run.Filled.Page) })
+            await TryAsync("weight", what, replies, token => WeightMeasure.MeasureAsync(what, page, run, token));
+        await TryAsync("search", "full-text search, p95", replies, token => SearchMeasure.MeasureAsync(run, settings, token));
     }
 
     /// <summary>What a page of the list costs with the most replies stored, in terms of what it costs with the fewest.</summary>
