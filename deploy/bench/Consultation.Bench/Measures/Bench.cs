@@ -59,7 +59,7 @@ internal sealed class Bench(Settings settings, ProductProgram program, Cancellat
                 replies,
                 token => StartMeasure.MeasureAsync(program, data, replies, settings, token)
             );
-        if (data is not null)
+        if (Directory.Exists(data))
             Directory.Delete(data, recursive: true);
     }
 

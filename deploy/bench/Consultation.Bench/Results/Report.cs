@@ -8,7 +8,7 @@ namespace Consultation.Bench.Results;
 /// <summary>The figures as a plain text table and as JSON.</summary>
 internal sealed record Report(Machine Machine, IReadOnlyList<string> Method, IReadOnlyList<Figure> Figures)
 {
-    private const int Width = 190;
+    private const int Width = 210;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -39,7 +39,7 @@ internal sealed record Report(Machine Machine, IReadOnlyList<string> Method, IRe
                 "note",
             }
         )
-            table.AddColumn(new TableColumn(heading));
+            table.AddColumn(new TableColumn(heading) { NoWrap = !heading.Equals("note", StringComparison.Ordinal) });
         foreach (var column in new[] { 1, 2, 3, 5, 10, 11 })
             table.Columns[column].RightAligned();
         foreach (var figure in Figures)
