@@ -1,0 +1,185 @@
+using System.IO.Compression;
+using Consultation.Api.Data;
+using Consultation.Api.Features.Exports;
+using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Imports;
+using Consultation.Api.Features.Keys;
+using Consultation.Api.Features.Replies;
+using Consultation.Api.Features.Reports;
+using Consultation.Api.Http;
+using Consultation.Api.Jobs;
+#if HANGFIRE
+using Consultation.Api.Jobs.Hangfire;
+#else
+using Consultation.Api.Jobs.Quartz;
+#endif
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Configuration.Json;
+
+namespace Consultation.Api;
+
+/// <summary>Puts the application together: the same for the headless program and for the one with pages.</summary>
+public static class ConsultationApi
+{
+    public static WebApplicationBuilder AddConsultation(this WebApplicationBuilder builder)
+    {
+        // One settings file, beside the program and below the environment: the content root differs between the two programs.
+        var file = new JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true };
+        file.ResolveFileProvider();
+        builder.Configuration.Sources.Insert(0, file);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider =>
+        {
+            var settings = provider.GetRequiredService<IConfiguration>().GetSection(Settings.Section).Get<Settings>() ?? new Settings();
+            return settings.Problem() is { } problem ? throw new InvalidOperationException(problem) : settings;
+        });
+        services.AddSingleton<IdGenerator>();
+        services.AddSingleton<Secrets>();
+        services.AddData();
+        services.AddPipeline();
+        services.AddSingleton<ImportFiles>();
+        services.AddScoped<ReplyExport>();
+        services.AddHttpSurface();
+        services.AddSingleton<Worker>();
+        services.AddJobEngine();
+        services.AddHostedService<Waking>();
+        services.AddScoped<Start>();
+        return builder;
+    }
+
+    /// <summary>Migrates, settles the bootstrap key and arms the jobs; before the first request.</summary>
+    public static async Task Prepare(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Start>().Run();
+    }
+
+    /// <summary>Everything that stands before the endpoints, outermost first.</summary>
+    public static WebApplication UseConsultation(this WebApplication app)
+    {
+        app.Use(
+            (context, next) =>
+            {
+                // Resolving it takes the timestamp: this is when the request began.
+                context.RequestServices.GetRequiredService<RequestStart>();
+                return next();
+            }
+        );
+        app.UseExceptionHandler();
+        app.UseWhen(
+            Problem.Serves,
+            api =>
+            {
+                api.UseRequestLocalization(options =>
+                {
+                    options.SetDefaultCulture("en");
+                    options.AddSupportedCultures("en", "nb", "nn", "no").AddSupportedUICultures("en", "nb", "nn", "no");
+                    options.RequestCultureProviders = [new Microsoft.AspNetCore.Localization.AcceptLanguageHeaderRequestCultureProvider()];
+                });
+                api.UseStatusCodePages(context =>
+                    Problem.Write(context.HttpContext, Problem.Of(context.HttpContext.Response.StatusCode, context.HttpContext))
+                );
+            }
+        );
+        return app;
+    }
+
+    /// <summary>What needs to know the endpoint; after routing.</summary>
+    public static WebApplication UseConsultationEndpoints(this WebApplication app)
+    {
+        app.UseMiddleware<ApiKeys>();
+        app.UseMiddleware<BodyTime>();
+        app.UseOutputCache();
+        app.UseResponseCompression();
+        return app;
+    }
+
+    public static WebApplication MapConsultation(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1");
+        api.MapHearings();
+        api.MapReplies();
+        api.MapImports();
+        api.MapReports();
+        api.MapExports();
+        api.MapKeys();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Site);
+        // An address under /api that nothing answers is a problem, never a page.
+        app.MapFallback("/api/{**rest}", (HttpContext context) => Problem.Write(context, Problem.Of(404, context)));
+        return app;
+    }
+
+    private static void AddData(this IServiceCollection services)
+    {
+        SqlTypes.Register();
+        services.AddSingleton<Database>(provider =>
+        {
+            var settings = provider.GetRequiredService<Settings>();
+            if (settings.DatabaseProvider == DatabaseProvider.SqlServer)
+            {
+                return new SqlServerDatabase(settings.Database!);
+            }
+            Directory.CreateDirectory(settings.DataDirectory);
+            var connection = settings.Database ?? $"Data Source={Path.Combine(settings.DataDirectory, "consultation.db")}";
+            return new SqliteDatabase(connection, settings.WriteQueueLength);
+        });
+        services.AddScoped<Db>();
+    }
+
+    private static void AddPipeline(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<RequestStart>();
+        services.AddScoped<ServiceFactory>(provider => provider.GetService!);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Measure<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorise<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Transact<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Read<,>));
+        Type[] found = [typeof(IRequestHandler<,>), typeof(IPrepare<>), typeof(IWork)];
+        services.Scan(scan =>
+        {
+            var classes = scan.FromAssemblyOf<Settings>();
+            foreach (var kind in found)
+            {
+                classes.AddClasses(type => type.AssignableTo(kind), publicOnly: false).AsImplementedInterfaces().WithScopedLifetime();
+            }
+            classes
+                .AddClasses(type => type.AssignableTo(typeof(IValidator<>)), publicOnly: false)
+                .AsImplementedInterfaces()
+                .WithSingletonLifetime();
+        });
+    }
+
+    private static void AddHttpSurface(this IServiceCollection services)
+    {
+        services.Configure<JsonOptions>(options => Json.Configured(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddProblemDetails();
+        services.AddSingleton<Versions>();
+        services.AddOutputCache(options =>
+        {
+            options.AddPolicy(PublicCache.Hearing, new PublicCache(ofOneHearing: true));
+            options.AddPolicy(PublicCache.Site, new PublicCache(ofOneHearing: false));
+        });
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html", "application/json", "application/problem+json"];
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+        services.AddOpenApiDocument();
+    }
+}

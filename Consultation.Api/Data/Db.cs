@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Consultation.Api.Data;
+
+/// <summary>
+/// The database as one request sees it: one connection, and inside a command one transaction. Usable only while its request
+/// runs; a handler that holds on to it meets an <see cref="InvalidOperationException"/>.
+/// SQL is written once for both engines; <see cref="Dialect"/> holds what differs.
+/// </summary>
+internal sealed class Db
+{
+    private DbConnection? _connection;
+    private DbTransaction? _transaction;
+    private Dialect? _dialect;
+    private bool _writing;
+
+    /// <summary>What the running command did that others must hear of once it is durable.</summary>
+    public Effects Effects { get; private set; } = new();
+
+    public async Task<IReadOnlyList<T>> All<T>(string sql, object? values = null) =>
+        (await Open.QueryAsync<T>(Text(sql), values, _transaction)).AsList();
+
+    /// <summary>The first row, or null (default) when there is none.</summary>
+    public Task<T?> First<T>(string sql, object? values = null) => Open.QueryFirstOrDefaultAsync<T>(Text(sql), values, _transaction);
+
+    /// <summary>Runs a statement that changes something; answers how many rows it touched.</summary>
+    public Task<int> Run(string sql, object? values = null)
+    {
+        if (!_writing)
+        {
+            throw new InvalidOperationException("A query may not write; make it a command.");
+        }
+        return Open.ExecuteAsync(Text(sql), values, _transaction);
+    }
+
+    internal void Enter(DbConnection connection, DbTransaction? transaction, Dialect dialect, bool writing)
+    {
+        if (_connection is not null)
+        {
+            throw new InvalidOperationException("A request is already running on this Db.");
+        }
+        (_connection, _transaction, _dialect, _writing) = (connection, transaction, dialect, writing);
+        Effects = new Effects();
+    }
+
+    internal void Leave() => (_connection, _transaction, _writing) = (null, null, false);
+
+    private DbConnection Open =>
+        _connection ?? throw new InvalidOperationException("The database is only open while a request runs.");
+
+    private string Text(string sql) => _dialect!.Translate(sql);
+}
+
+/// <summary>Collected while a command runs, told after it is durable, forgotten when it is refused.</summary>
+internal sealed class Effects
+{
+    public HashSet<long> ChangedHearings { get; } = [];
+
+    /// <summary>Queue and instant of durable work that was added.</summary>
+    public List<(string Queue, DateTimeOffset DueAt)> Work { get; } = [];
+}

@@ -1,0 +1,102 @@
+using System.Data.Common;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Consultation.Api.Data;
+
+/// <summary>
+/// Applies numbered, immutable SQL files once each, under a lock and in one transaction, and keeps a journal with their checksums.
+/// Throws <see cref="InvalidOperationException"/> when a file was changed after it was applied, or when the database is newer than
+/// this program.
+/// </summary>
+internal static class Migrator
+{
+    /// <summary>A migration file: <c>0001_name</c> and its text.</summary>
+    public sealed record Migration(string Name, string Sql)
+    {
+        public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+    }
+
+    private sealed record Applied
+    {
+        public required string Name { get; init; }
+        public required string Checksum { get; init; }
+    }
+
+    public static IReadOnlyList<Migration> FilesFor(Dialect dialect)
+    {
+        var assembly = typeof(Migrator).Assembly;
+        var folder = $"{assembly.GetName().Name}.Data.Migrations.{dialect.Name}.";
+        return
+        [
+            .. assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name => new Migration(name[folder.Length..^".sql".Length], Read(assembly, name))),
+        ];
+    }
+
+    /// <summary>Answers the names of the migrations that were applied now.</summary>
+    public static IReadOnlyList<string> Migrate(DbConnection connection) =>
+        Migrate(connection, FilesFor(connection is SqliteConnection ? Dialect.Sqlite : Dialect.SqlServer));
+
+    internal static IReadOnlyList<string> Migrate(DbConnection connection, IReadOnlyList<Migration> files)
+    {
+        // SQLite: "begin immediate" is the lock. SQL Server: an application lock that the transaction holds.
+        using var transaction = connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: false) : connection.BeginTransaction();
+        connection.Execute(connection is SqliteConnection ? JournalInSqlite : JournalInSqlServer, transaction: transaction);
+        var applied = connection.Query<Applied>(SelectApplied, transaction: transaction).ToDictionary(row => row.Name, row => row.Checksum);
+        if (applied.Keys.Except(files.Select(file => file.Name)).FirstOrDefault() is { } unknown)
+        {
+            throw new InvalidOperationException($"The database has migration {unknown}, which this program does not know: it is too old.");
+        }
+        var missing = new List<string>();
+        foreach (var file in files)
+        {
+            if (!applied.TryGetValue(file.Name, out var checksum))
+            {
+                connection.Execute(file.Sql, transaction: transaction);
+                connection.Execute(InsertApplied, new { file.Name, file.Checksum }, transaction);
+                missing.Add(file.Name);
+            }
+            else if (checksum != file.Checksum)
+            {
+                throw new InvalidOperationException($"Migration {file.Name} was changed after it was applied.");
+            }
+        }
+        transaction.Commit();
+        return missing;
+    }
+
+    private static string Read(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private const string JournalInSqlite = """
+        create table if not exists Migration (
+            Name text not null primary key,
+            Checksum text not null
+        );
+        """;
+
+    private const string JournalInSqlServer = """
+        declare @taken int;
+        exec @taken = sp_getapplock @Resource = 'consultation.migrate', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 60000;
+        if @taken < 0 throw 50000, 'Another node holds the migration lock.', 1;
+        if object_id('Migration') is null
+            create table Migration (
+                Name nvarchar(200) not null constraint PK_Migration primary key,
+                Checksum nvarchar(64) not null
+            );
+        """;
+
+    private const string SelectApplied = "select Name, Checksum from Migration";
+
+    private const string InsertApplied = "insert into Migration (Name, Checksum) values (@Name, @Checksum)";
+}

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Consultation.Api.Data;
+
+/// <summary>SQLite in WAL mode: many readers beside the one <see cref="WriteLane"/>.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string _connectionString;
+    private readonly int _queueLength;
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly Lock _gate = new();
+    private WriteLane? _lane;
+
+    public SqliteDatabase(string connectionString, int queueLength)
+        : base(Dialect.Sqlite)
+    {
+        // Our own pools: the lane's connection and the readers keep what they have prepared.
+        _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 5 }.ToString();
+        _queueLength = queueLength;
+    }
+
+    public int Waiting => _lane?.Waiting ?? 0;
+
+    public override async Task<T> Read<T>(Db db, Func<Task<T>> work)
+    {
+        if (!_readers.TryTake(out var connection))
+        {
+            connection = Open("pragma query_only = 1; pragma mmap_size = 268435456;");
+        }
+        try
+        {
+            db.Enter(connection, null, Dialect, writing: false);
+            return await work();
+        }
+        catch (SqliteException broken)
+        {
+            throw new Unavailable("The database could not be read.", broken);
+        }
+        finally
+        {
+            db.Leave();
+            _readers.Add(connection);
+        }
+    }
+
+    public override async Task<T> Write<T>(Db db, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var waiting = new LaneWork<T>(db, work);
+        Lane().Add(waiting);
+        await using var registered = cancellation.UnsafeRegister(
+            static (state, token) => ((LaneWork<T>)state!).Cancel(token),
+            waiting
+        );
+        var result = await waiting.Task;
+        Tell(db.Effects);
+        return result;
+    }
+
+    public override async Task<IReadOnlyList<string>> Migrate()
+    {
+        await using var connection = Open("pragma journal_mode = wal;");
+        return Migrator.Migrate(connection);
+    }
+
+    public override Task<DateTimeOffset> Clock()
+    {
+        using var connection = Open("");
+        using var command = connection.CreateCommand();
+        command.CommandText = "select strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')";
+        return Task.FromResult(DateTimeOffset.Parse((string)command.ExecuteScalar()!, CultureInfo.InvariantCulture));
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _lane?.Dispose();
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    private WriteLane Lane()
+    {
+        lock (_gate)
+        {
+            return _lane ??= new WriteLane(Open("pragma foreign_keys = 1; pragma synchronous = full;"), _queueLength);
+        }
+    }
+
+    private SqliteConnection Open(string pragmas)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma busy_timeout = 5000; pragma temp_store = memory; pragma cache_size = -32768;" + pragmas;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch (SqliteException broken)
+        {
+            connection.Dispose();
+            throw new Unavailable("The database cannot be opened.", broken);
+        }
+    }
+}

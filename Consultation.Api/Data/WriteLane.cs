@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Consultation.Api.Data;
+
+/// <summary>
+/// SQLite's single writer. One thread takes what waits in a bounded queue, runs each command in its own savepoint, commits
+/// them together (one sync to disk for all) and then answers them all. A batch ends after <see cref="MostCommands"/> commands or
+/// <see cref="MostTime"/>, so that the first in it need not wait for the last of a storm.
+/// A refused command rolls back alone. When SQLite itself gave up (disk full, i/o error) nothing of the batch is kept and every
+/// command in it is answered <see cref="Unavailable"/>.
+/// </summary>
+internal sealed class WriteLane : IDisposable
+{
+    public const int MostCommands = 256;
+    public static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(20);
+
+    private readonly SqliteConnection _connection;
+    private readonly BlockingCollection<LaneWork> _queue;
+    private readonly Thread _thread;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _save;
+    private readonly SqliteCommand _undo;
+    private readonly SqliteCommand _release;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _rollback;
+
+    /// <summary>Takes over the open connection.</summary>
+    public WriteLane(SqliteConnection connection, int queueLength)
+    {
+        _connection = connection;
+        _queue = new BlockingCollection<LaneWork>(queueLength);
+        _begin = Prepare("begin immediate");
+        _save = Prepare("savepoint command");
+        _undo = Prepare("rollback to command");
+        _release = Prepare("release command");
+        _commit = Prepare("commit");
+        _rollback = Prepare("rollback");
+        _thread = new Thread(Work) { IsBackground = true, Name = "write lane" };
+        _thread.Start();
+    }
+
+    /// <summary>Commands that wait.</summary>
+    public int Waiting => _queue.Count;
+
+    /// <summary>Puts the work in the queue; throws <see cref="Unavailable"/> when that is full or closed.</summary>
+    public void Add(LaneWork work)
+    {
+        var taken = false;
+        try
+        {
+            taken = _queue.TryAdd(work);
+        }
+        catch (InvalidOperationException)
+        {
+            // Closed: the server is stopping.
+        }
+        if (!taken)
+        {
+            throw new Unavailable("The queue of writes is full.");
+        }
+    }
+
+    public void Dispose()
+    {
+        _queue.CompleteAdding();
+        _thread.Join();
+        foreach (var command in new[] { _begin, _save, _undo, _release, _commit, _rollback })
+        {
+            command.Dispose();
+        }
+        _connection.Dispose();
+        _queue.Dispose();
+    }
+
+    private void Work()
+    {
+        var batch = new List<LaneWork>(MostCommands);
+        foreach (var first in _queue.GetConsumingEnumerable())
+        {
+            batch.Clear();
+            try
+            {
+                RunBatch(first, batch);
+            }
+            catch (Exception broken) when (broken is not OutOfMemoryException)
+            {
+                Abandon(batch, broken);
+            }
+        }
+    }
+
+    private void RunBatch(LaneWork first, List<LaneWork> batch)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var work = first;
+        var begun = false;
+        do
+        {
+            if (!work.TryStart())
+            {
+                continue;
+            }
+            batch.Add(work);
+            if (!begun)
+            {
+                _begin.ExecuteNonQuery();
+                begun = true;
+            }
+            RunOne(work);
+        } while (batch.Count < MostCommands && Stopwatch.GetElapsedTime(started) < MostTime && _queue.TryTake(out work!));
+
+        if (begun)
+        {
+            _commit.ExecuteNonQuery();
+        }
+        batch.ForEach(static done => done.Answer());
+    }
+
+    private void RunOne(LaneWork work)
+    {
+        _save.ExecuteNonQuery();
+        if (!work.Run(_connection))
+        {
+            if (RolledBack)
+            {
+                throw new Unavailable("The database could not keep the batch.", work.Problem);
+            }
+            _undo.ExecuteNonQuery();
+        }
+        _release.ExecuteNonQuery();
+    }
+
+    /// <summary>SQLite may already have rolled everything back by itself (FULL, IOERR, NOMEM): then nothing of the batch is left.</summary>
+    private bool RolledBack => raw.sqlite3_get_autocommit(_connection.Handle) != 0;
+
+    private void Abandon(List<LaneWork> batch, Exception broken)
+    {
+        try
+        {
+            if (!RolledBack)
+            {
+                _rollback.ExecuteNonQuery();
+            }
+        }
+        catch (SqliteException)
+        {
+            // What made the batch fail is what is told.
+        }
+        var cause = broken as Unavailable ?? new Unavailable("The database could not keep the batch.", broken);
+        batch.ForEach(work => work.Fail(cause));
+    }
+
+    private SqliteCommand Prepare(string sql)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.Prepare();
+        return command;
+    }
+}

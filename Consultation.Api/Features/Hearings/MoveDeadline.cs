@@ -1,0 +1,54 @@
+using Consultation.Api.Data;
+using Consultation.Api.Jobs;
+using Consultation.Domain;
+
+namespace Consultation.Api.Features.Hearings;
+
+/// <summary>What extending and closing share: the new instant, its public history, lateness judged anew, and the job.</summary>
+internal static class MoveDeadline
+{
+    public static async Task To(
+        Db db,
+        IdGenerator ids,
+        long hearing,
+        HearingStore.RoundRow round,
+        DateTimeOffset closesAt,
+        string reason,
+        DateTimeOffset now
+    )
+    {
+        await db.Run(UpdateRound, new { round.Id, ClosesAt = closesAt });
+        await db.Run(
+            InsertChange,
+            new
+            {
+                Id = ids.Next(),
+                RoundId = round.Id,
+                Was = round.ClosesAt,
+                Becomes = closesAt,
+                Reason = PlainText.Normalise(reason),
+                Now = now,
+            }
+        );
+        await db.Run(UpdateLate, new { RoundId = round.Id, ClosesAt = closesAt });
+        await db.Run(UpdateLateCount, new { RoundId = round.Id });
+        await HearingStore.Touch(db, hearing, now);
+        await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
+    }
+
+    private const string UpdateRound = "update HearingRound set ClosesAt = @ClosesAt where Id = @Id";
+
+    private const string InsertChange = """
+        insert into DeadlineChange (Id, RoundId, Was, Becomes, Reason, ChangedAt) values (@Id, @RoundId, @Was, @Becomes, @Reason, @Now)
+        """;
+
+    private const string UpdateLate = """
+        update Reply set Late = case when ReceivedAt >= @ClosesAt then 1 else 0 end
+        where RoundId = @RoundId and Late <> case when ReceivedAt >= @ClosesAt then 1 else 0 end
+        """;
+
+    private const string UpdateLateCount = """
+        update RoundCounter set Late = (select count(*) from Reply r where r.RoundId = @RoundId and r.Late = 1)
+        where RoundId = @RoundId
+        """;
+}

@@ -1,0 +1,51 @@
+using Consultation.Api.Data;
+using Consultation.Api.Jobs;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using MediatR;
+
+namespace Consultation.Api.Features.Hearings;
+
+/// <summary>Makes a draft public. Needs a document and a round; the length is judged from now if the round has opened.</summary>
+public static class PublishHearing
+{
+    [Requires(Permission.ManageHearings)]
+    public sealed record Command(long HearingId) : ICommand<Result>;
+
+    public sealed record Result(DateTimeOffset PublishedAt);
+
+    internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids, CurrentUser user) : IRequestHandler<Command, Result>
+    {
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var now = Instants.Floor(clock.GetUtcNow());
+            var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
+            if (hearing.PublishedAt is not null)
+            {
+                throw Refusals.HearingAlreadyPublished();
+            }
+            var rounds = await HearingStore.Rounds(db, hearing.Id);
+            if (rounds.Count == 0 || await db.First<int>(CountDocuments, new { HearingId = hearing.Id }) == 0)
+            {
+                throw Refusals.HearingIncomplete();
+            }
+            foreach (var round in rounds)
+            {
+                if (round.ClosesAt <= now)
+                {
+                    throw Refusals.RoundDeadlinePassed();
+                }
+                var from = round.OpensAt > now ? round.OpensAt : now;
+                RoundRules.CheckLength(hearing.Kind, from, round.ClosesAt, round.TimeZone, hearing.LeastDays, round.ShortDeadlineReason);
+                await Outbox.Add(db, ids, Work.CloseRound, round.Id, round.ClosesAt, now);
+            }
+            await db.Run(UpdatePublished, new { hearing.Id, Now = now });
+            await HearingStore.Touch(db, hearing.Id, now);
+            return new Result(now);
+        }
+    }
+
+    private const string CountDocuments = "select count(*) from Document where HearingId = @HearingId";
+
+    private const string UpdatePublished = "update Hearing set PublishedAt = @Now where Id = @Id";
+}

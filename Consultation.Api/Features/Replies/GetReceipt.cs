@@ -1,0 +1,88 @@
+using Consultation.Api.Data;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using MediatR;
+
+namespace Consultation.Api.Features.Replies;
+
+/// <summary>The receipt that belongs to a reference: whoever has the reference may see it, also before the reply is public.</summary>
+public static class GetReceipt
+{
+    [Public]
+    public sealed record Query(string Reference) : IQuery<Result>;
+
+    public sealed record Result
+    {
+        public required long HearingId { get; init; }
+        public required string HearingTitle { get; init; }
+        public required string HearingLanguage { get; init; }
+        public required string HearingSlug { get; init; }
+        public string? CaseNumber { get; init; }
+        public string? Name { get; init; }
+        public required int Number { get; init; }
+        public required string Reference { get; init; }
+        public required DateTimeOffset ReceivedAt { get; init; }
+        public required bool Late { get; init; }
+        public required Publication Publication { get; init; }
+        public required Position Position { get; init; }
+        public required string Sha256 { get; init; }
+        public required string Salt { get; init; }
+        public required DateTimeOffset ClosesAt { get; init; }
+        public required string TimeZone { get; init; }
+    }
+
+    internal sealed class Handler(Db db, TimeProvider clock, Secrets secrets) : IRequestHandler<Query, Result>
+    {
+        public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var id = secrets.ReplyOf(request.Reference) ?? throw Refusals.NotFound();
+            var row = await db.First<Row>(SelectReceipt, new { Id = id }) ?? throw Refusals.NotFound();
+            return new Result
+            {
+                HearingId = row.HearingId,
+                HearingTitle = row.Title,
+                HearingLanguage = row.HearingLanguage,
+                HearingSlug = row.Slug,
+                CaseNumber = row.CaseNumber,
+                Name = row.SenderName,
+                Number = row.Number,
+                Reference = secrets.Reference(id),
+                ReceivedAt = row.ReceivedAt,
+                Late = row.Late,
+                Publication = ReplyRules.Shown(row.Publication, row.ClosesAt, clock.GetUtcNow()),
+                Position = row.Position,
+                Sha256 = row.Sha256,
+                Salt = secrets.Salt(id),
+                ClosesAt = row.ClosesAt,
+                TimeZone = row.TimeZone,
+            };
+        }
+    }
+
+    private sealed record Row
+    {
+        public required long HearingId { get; init; }
+        public required string Title { get; init; }
+        public required string HearingLanguage { get; init; }
+        public required string Slug { get; init; }
+        public string? CaseNumber { get; init; }
+        public string? SenderName { get; init; }
+        public required int Number { get; init; }
+        public required DateTimeOffset ReceivedAt { get; init; }
+        public required bool Late { get; init; }
+        public required Publication Publication { get; init; }
+        public required Position Position { get; init; }
+        public required string Sha256 { get; init; }
+        public required DateTimeOffset ClosesAt { get; init; }
+        public required string TimeZone { get; init; }
+    }
+
+    private const string SelectReceipt = """
+        select r.HearingId, h.Title, h.Language as HearingLanguage, h.Slug, h.CaseNumber, r.SenderName, r.Number, r.ReceivedAt, r.Late,
+            r.Publication, r.Position, r.Sha256, hr.ClosesAt, hr.TimeZone
+        from Reply r
+        join Hearing h on h.Id = r.HearingId
+        join HearingRound hr on hr.Id = r.RoundId
+        where r.Id = @Id
+        """;
+}

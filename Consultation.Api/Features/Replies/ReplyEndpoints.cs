@@ -1,0 +1,110 @@
+using Consultation.Api.Http;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Consultation.Api.Features.Replies;
+
+internal static class ReplyEndpoints
+{
+    /// <summary>A reply of a million characters, each escaped, with room for the rest.</summary>
+    private const int MostBytes = 8 * 1024 * 1024;
+
+    public static void MapReplies(this RouteGroupBuilder api)
+    {
+        var replies = api.MapGroup("/hearings/{id:long}/replies").WithTags("Replies");
+        replies
+            .MapPost(
+                "/",
+                async (
+                    long id,
+                    SendReply.Command body,
+                    [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+                    IMediator mediator,
+                    HttpContext http
+                ) =>
+                {
+                    var receipt = await mediator.Send(body with { HearingId = id, IdempotencyKey = idempotencyKey }, http.RequestAborted);
+                    return Results.Created($"/api/v1/hearings/{id}/replies/{receipt.Number}", receipt);
+                }
+            )
+            .WithMetadata(new BodyTimeAttribute(), new RequestSizeLimitAttribute(MostBytes))
+            .Answers<Receipt>(201, 400, 404, 408, 409, 413, 415, 422, 503)
+            .WithName("sendReply");
+        replies
+            .MapGet(
+                "/",
+                async (
+                    long id,
+                    IMediator mediator,
+                    HttpContext http,
+                    Scope? scope,
+                    SenderType? senderType,
+                    Position? position,
+                    int? round,
+                    Publication? publication,
+                    ReplySort? sort,
+                    int? limit,
+                    string? cursor
+                ) =>
+                    await mediator.Send(
+                        new ListReplies.Query
+                        {
+                            HearingId = id,
+                            Scope = scope ?? Scope.Published,
+                            SenderType = senderType,
+                            Position = position,
+                            Round = round,
+                            Publication = publication,
+                            Sort = sort ?? ReplySort.Newest,
+                            Limit = limit ?? 50,
+                            Cursor = cursor,
+                        },
+                        http.RequestAborted
+                    )
+            )
+            .CacheOutput(PublicCache.Hearing)
+            .Answers<Page<ReplyItem>>(200, 403, 404, 422)
+            .WithName("listReplies");
+        replies
+            .MapGet(
+                "/{number:int}",
+                (long id, int number, Scope? scope, IMediator mediator, HttpContext http) =>
+                    mediator.Send(new GetReply.Query(id, number, scope ?? Scope.Published), http.RequestAborted)
+            )
+            .CacheOutput(PublicCache.Hearing)
+            .Answers<ReplyView>(200, 403, 404)
+            .WithName("getReply");
+
+        api.MapGet(
+                "/receipts/{reference}",
+                async (string reference, IMediator mediator, HttpContext http) =>
+                {
+                    http.Response.Headers.CacheControl = "no-store";
+                    var receipt = await mediator.Send(new GetReceipt.Query(reference), http.RequestAborted);
+                    return new ReceiptCheck(
+                        receipt.HearingId,
+                        receipt.Number,
+                        receipt.ReceivedAt,
+                        receipt.Late,
+                        receipt.Publication,
+                        receipt.Sha256
+                    );
+                }
+            )
+            .WithTags("Replies")
+            .Answers<ReceiptCheck>(200, 404)
+            .WithName("checkReceipt");
+    }
+
+    /// <summary>What whoever has a receipt's reference can compare it with.</summary>
+    internal sealed record ReceiptCheck(
+        long Hearing,
+        int Number,
+        DateTimeOffset ReceivedAt,
+        bool Late,
+        Publication Publication,
+        string Sha256
+    );
+}

@@ -1,0 +1,244 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Consultation.Api.Data;
+using Consultation.Api.Features.Hearings;
+using Consultation.Api.Http;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using MediatR;
+
+namespace Consultation.Api.Features.Replies;
+
+/// <summary>
+/// Sends a reply. Whether it is on time is decided by when the request began. With an <c>Idempotency-Key</c> the same reply sent
+/// again gives the same receipt, also after the deadline; another reply under the same key is refused.
+/// </summary>
+public static class SendReply
+{
+    [Public]
+    public sealed record Command : ICommand<Receipt>
+    {
+        [JsonIgnore]
+        public long HearingId { get; init; }
+
+        /// <summary>From the header <c>Idempotency-Key</c>; honoured for seven days.</summary>
+        [JsonIgnore]
+        public string? IdempotencyKey { get; init; }
+        public required SenderInput Sender { get; init; }
+
+        /// <summary>Default: the hearing's language.</summary>
+        public string? Language { get; init; }
+        public required Position Position { get; init; }
+        public string? Text { get; init; }
+
+        /// <summary>The sender says that what looks like an identity number is none: the reply is taken, into review.</summary>
+        public bool NotANationalId { get; init; }
+
+        /// <summary>Answers, comments and attachments are not taken yet: a list with any in it is refused.</summary>
+        public IReadOnlyList<JsonElement> Answers { get; init; } = [];
+        public IReadOnlyList<JsonElement> Comments { get; init; } = [];
+        public IReadOnlyList<JsonElement> Attachments { get; init; } = [];
+
+        [JsonIgnore]
+        internal Prepared? Ready { get; set; }
+    }
+
+    public sealed record SenderInput
+    {
+        public required SenderType Type { get; init; }
+        public string? Name { get; init; }
+
+        /// <summary>For the sender's own receipt; never published.</summary>
+        public string? Email { get; init; }
+        public string? OrganisationNumber { get; init; }
+        public string? OnBehalfOf { get; init; }
+
+        /// <summary>Only where the hearing allows it: then name and e-mail are not stored at all.</summary>
+        public bool Anonymous { get; init; }
+    }
+
+    internal sealed record Prepared(NewReply Reply, byte[] KeyHash, byte[] BodyHash, bool HoldsNationalId);
+
+    /// <summary>Normalises, hashes and scans before the command takes its turn.</summary>
+    internal sealed class Preparation(IdGenerator ids, Secrets secrets) : IPrepare<Command>
+    {
+        public void Prepare(Command command)
+        {
+            var text = command.Position == Position.WithRemarks ? PlainText.Normalise(command.Text) : "";
+            var name = command.Sender.Anonymous ? null : Filled(command.Sender.Name);
+            var id = ids.Next();
+            command.Ready = new Prepared(
+                new NewReply
+                {
+                    Id = id,
+                    SenderType = command.Sender.Type,
+                    SenderName = name,
+                    SenderEmail = command.Sender.Anonymous ? null : Filled(command.Sender.Email),
+                    OrganisationNumber = OrganisationNumber.TryParse(command.Sender.OrganisationNumber, out var digits) ? digits : null,
+                    OnBehalfOf = command.Sender.Anonymous ? null : Filled(command.Sender.OnBehalfOf),
+                    Verified = Verification.None,
+                    Position = command.Position,
+                    Text = text,
+                    Channel = "web",
+                    Sha256 = ReplyDigest.Sha256(secrets.Salt(id), command.Position, text),
+                },
+                SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(command.IdempotencyKey ?? "")),
+                SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, Json.Options)),
+                NationalIdentityNumber.FindIn(text) is not null || NationalIdentityNumber.FindIn(name ?? "") is not null
+            );
+        }
+
+        private static string? Filled(string? value) => PlainText.Normalise(value).Trim() is { Length: > 0 } text ? text : null;
+    }
+
+    internal sealed class Handler(
+        Db db,
+        TimeProvider clock,
+        RequestStart start,
+        CurrentUser user,
+        Secrets secrets,
+        Settings settings
+    ) : IRequestHandler<Command, Receipt>
+    {
+        public async Task<Receipt> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var command = request;
+            var ready = command.Ready!;
+            if (command.IdempotencyKey is not null)
+            {
+                var earlier = await db.First<EarlierRow>(SelectEarlier, new { command.HearingId, ready.KeyHash });
+                if (earlier is not null)
+                {
+                    return CryptographicOperations.FixedTimeEquals(earlier.BodyHash, ready.BodyHash)
+                        ? earlier.Receipt(secrets, settings, command.HearingId)
+                        : throw Refusals.IdempotencyMismatch();
+                }
+            }
+            var began = start.At;
+            var hearing = await db.First<HearingRow>(SelectHearing, new { Id = command.HearingId }) ?? throw Refusals.NotFound();
+            var round = RoundFor(hearing, await HearingStore.Rounds(db, command.HearingId), began);
+            if (command.Sender.Anonymous && !hearing.AllowAnonymous)
+            {
+                throw Refusals.AnonymousNotAllowed();
+            }
+            var now = Instants.Floor(clock.GetUtcNow());
+            var verified = user.IsStaff ? Verification.Staff : Verification.None;
+            var reply = ready.Reply with
+            {
+                HearingId = command.HearingId,
+                RoundId = round.Id,
+                Verified = verified,
+                Language = command.Language ?? hearing.Language,
+                ReceivedAt = began,
+                Late = !Deadline.IsOnTime(began, round.ClosesAt),
+                UpdatedAt = now,
+                Publication = ReplyRules.FirstPublication(
+                    hearing.Publication,
+                    command.Sender.Type,
+                    verified,
+                    ready.HoldsNationalId,
+                    importedByStaff: false
+                ),
+            };
+            var number = await NewReply.Insert(db, reply);
+            if (command.IdempotencyKey is not null)
+            {
+                await db.Run(
+                    InsertKey,
+                    new
+                    {
+                        command.HearingId,
+                        ready.KeyHash,
+                        ready.BodyHash,
+                        ReplyId = reply.Id,
+                        Publication = reply.Publication.Code(),
+                        Now = now,
+                    }
+                );
+            }
+            return new EarlierRow
+            {
+                ReplyId = reply.Id,
+                BodyHash = ready.BodyHash,
+                Publication = reply.Publication,
+                Number = number,
+                ReceivedAt = reply.ReceivedAt,
+                Late = reply.Late,
+                Sha256 = reply.Sha256,
+                Slug = hearing.Slug,
+            }.Receipt(secrets, settings, command.HearingId);
+        }
+
+        /// <summary>The round that was open when the request began, else the last closed one if it takes late replies.</summary>
+        private static HearingStore.RoundRow RoundFor(
+            HearingRow hearing,
+            IReadOnlyList<HearingStore.RoundRow> rounds,
+            DateTimeOffset began
+        )
+        {
+            if (hearing.ConcludedAt is not null || hearing.WithdrawnAt is not null)
+            {
+                throw Refusals.HearingConcluded();
+            }
+            if (rounds.FirstOrDefault(r => RoundRules.StatusOf(r.OpensAt, r.ClosesAt, began) == RoundStatus.Open) is { } open)
+            {
+                return open;
+            }
+            var closed = rounds.LastOrDefault(r => r.ClosesAt <= began) ?? throw Refusals.RoundNotOpen();
+            return closed.LateReplies == LateReplies.Accept ? closed : throw Refusals.RoundClosed();
+        }
+    }
+
+    private sealed record HearingRow
+    {
+        public required string Slug { get; init; }
+        public required string Language { get; init; }
+        public required PublicationRule Publication { get; init; }
+        public required bool AllowAnonymous { get; init; }
+        public DateTimeOffset? ConcludedAt { get; init; }
+        public DateTimeOffset? WithdrawnAt { get; init; }
+    }
+
+    private sealed record EarlierRow
+    {
+        public required long ReplyId { get; init; }
+        public required byte[] BodyHash { get; init; }
+        public required Publication Publication { get; init; }
+        public required int Number { get; init; }
+        public required DateTimeOffset ReceivedAt { get; init; }
+        public required bool Late { get; init; }
+        public required string Sha256 { get; init; }
+        public required string Slug { get; init; }
+
+        public Receipt Receipt(Secrets secrets, Settings settings, long hearing) =>
+            new()
+            {
+                Number = Number,
+                Reference = secrets.Reference(ReplyId),
+                ReceivedAt = ReceivedAt,
+                Late = Late,
+                Publication = Publication,
+                Sha256 = Sha256,
+                Salt = secrets.Salt(ReplyId),
+                Url = settings.PublicUrl + Links.Reply("nb", hearing, Slug, Number),
+            };
+    }
+
+    private const string SelectEarlier = """
+        select i.ReplyId, i.BodyHash, i.Publication, r.Number, r.ReceivedAt, r.Late, r.Sha256, h.Slug
+        from Idempotency i
+        join Reply r on r.Id = i.ReplyId
+        join Hearing h on h.Id = i.HearingId
+        where i.HearingId = @HearingId and i.KeyHash = @KeyHash
+        """;
+
+    private const string SelectHearing = """
+        select Slug, Language, Publication, AllowAnonymous, ConcludedAt, WithdrawnAt from Hearing where Id = @Id and PublishedAt is not null
+        """;
+
+    private const string InsertKey = """
+        insert into Idempotency (HearingId, KeyHash, BodyHash, ReplyId, Publication, CreatedAt)
+        values (@HearingId, @KeyHash, @BodyHash, @ReplyId, @Publication, @Now)
+        """;
+}

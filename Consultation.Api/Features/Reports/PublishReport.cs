@@ -1,0 +1,39 @@
+using Consultation.Api.Data;
+using Consultation.Api.Features.Hearings;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using MediatR;
+
+namespace Consultation.Api.Features.Reports;
+
+/// <summary>Puts the latest compilation of a round's report up for everybody.</summary>
+public static class PublishReport
+{
+    [Requires(Permission.CompileReports)]
+    public sealed record Command(long HearingId, int Round) : ICommand<Unit>;
+
+    internal sealed class Handler(Db db, TimeProvider clock, CurrentUser user) : IRequestHandler<Command, Unit>
+    {
+        public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var now = Instants.Floor(clock.GetUtcNow());
+            var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
+            var latest =
+                await db.First<long?>(SelectLatest, new { HearingId = hearing.Id, request.Round }) ?? throw Refusals.ReportNotReady();
+            await db.Run(UpdatePublished, new { Id = latest, Now = now });
+            await HearingStore.Touch(db, hearing.Id, now);
+            return Unit.Value;
+        }
+    }
+
+    private const string SelectLatest = """
+        select p.Id
+        from Report p
+        join HearingRound hr on hr.Id = p.RoundId
+        where p.HearingId = @HearingId and hr.Number = @Round
+        order by p.CompiledAt desc, p.Id desc
+        {first 1}
+        """;
+
+    private const string UpdatePublished = "update Report set PublishedAt = @Now where Id = @Id and PublishedAt is null";
+}

@@ -1,0 +1,65 @@
+namespace Consultation.Api.Http;
+
+/// <summary>
+/// The body must have arrived within 30 s of the request's beginning (408 else): a submission is judged by when it began, and a
+/// report's cut-off waits no longer than this for those that began in time.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class BodyTimeAttribute : Attribute
+{
+    public static readonly TimeSpan Most = TimeSpan.FromSeconds(30);
+}
+
+internal sealed class BodyTime(RequestDelegate next, TimeProvider clock)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<BodyTimeAttribute>() is null)
+        {
+            await next(context);
+            return;
+        }
+        using var time = new CancellationTokenSource(BodyTimeAttribute.Most, clock);
+        context.Request.Body = new TimedStream(context.Request.Body, time.Token);
+        await next(context);
+    }
+
+    private sealed class TimedStream(Stream body, CancellationToken time) : Stream
+    {
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time);
+            try
+            {
+                return await body.ReadAsync(buffer, either.Token);
+            }
+            catch (OperationCanceledException late) when (time.IsCancellationRequested)
+            {
+                throw new BadHttpRequestException("The body took too long.", StatusCodes.Status408RequestTimeout, late);
+            }
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush() { }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

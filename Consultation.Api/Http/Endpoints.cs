@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Consultation.Api.Http;
+
+/// <summary>What endpoints of the API share in how they are declared.</summary>
+internal static class Endpoints
+{
+    /// <summary>A group that answers 401 to anybody without a true key.</summary>
+    public static RouteGroupBuilder MapStaff(this RouteGroupBuilder api, string prefix) =>
+        api.MapGroup(prefix).WithMetadata(new StaffOnly(), new ProducesProblem(401), new ProducesProblem(403));
+
+    /// <summary>Says what an endpoint answers: its success, and which problems it knows.</summary>
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int success, params ReadOnlySpan<int> problems)
+    {
+        endpoint.Produces<T>(success);
+        foreach (var status in problems)
+        {
+            endpoint.WithMetadata(new ProducesProblem(status));
+        }
+        return endpoint;
+    }
+
+    internal sealed class ProducesProblem(int status) : IProducesResponseTypeMetadata
+    {
+        public Type? Type => typeof(Problem);
+        public int StatusCode => status;
+        public IEnumerable<string> ContentTypes => ["application/problem+json"];
+        public string? Description => null;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Consultation.Api.Pipeline;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Consultation.Api.Http;
+
+/// <summary>
+/// How public answers and pages are kept: rendered once, compressed, for everybody. The key holds the hearing's (or the site's)
+/// version, read before rendering, and the number of instants (openings, deadlines) that have passed; so nothing needs evicting:
+/// what has changed has another key. At most 60 s. Staff are never served from here.
+/// </summary>
+internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
+{
+    public const string Hearing = "public-hearing";
+    public const string Site = "public-site";
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+    private static readonly string Build = typeof(PublicCache).Module.ModuleVersionId.ToString("N")[..8];
+
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var http = context.HttpContext;
+        var services = http.RequestServices;
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        {
+            return;
+        }
+        if (services.GetRequiredService<CurrentUser>().IsStaff)
+        {
+            http.Response.Headers.CacheControl = "private, no-store";
+            return;
+        }
+        var versions = services.GetRequiredService<Versions>();
+        var version = ofOneHearing
+            ? long.TryParse(http.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                ? await versions.OfHearing(id)
+                : null
+            : await versions.OfSite();
+        if (version is null)
+        {
+            return; // No such hearing, or one that is not public: nothing worth keeping.
+        }
+        var encoding = services.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http)?.EncodingName ?? "identity";
+        var key = $"{Build}:{version.Number}:{version.Passed}:{encoding}";
+        context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.VaryByHost = false;
+        context.CacheVaryByRules.VaryByValues["key"] = key;
+        context.CacheVaryByRules.VaryByValues["base"] = http.Request.PathBase;
+        context.ResponseExpirationTimeSpan = Most;
+        context.EnableOutputCaching = true;
+        context.AllowCacheLookup = true;
+        context.AllowCacheStorage = true;
+        context.AllowLocking = true;
+        Tag(http, key);
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        context.AllowCacheStorage = context.HttpContext.Response.StatusCode == StatusCodes.Status200OK;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What makes the key makes the ETag: the same version of the same address is the same answer.</summary>
+    private static void Tag(HttpContext http, string key)
+    {
+        var address = $"{key} {http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 10));
+        http.Response.OnStarting(
+            static state =>
+            {
+                var (response, tag) = ((HttpResponse, string))state;
+                if (response.StatusCode is 200 or 304)
+                {
+                    response.Headers.ETag = tag;
+                    response.Headers.CacheControl = "public, max-age=0, must-revalidate";
+                }
+                return Task.CompletedTask;
+            },
+            (http.Response, $"W/\"{hash}\"")
+        );
+        http.Response.Headers.ETag = $"W/\"{hash}\"";
+        http.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using Consultation.Api.Data;
+
+namespace Consultation.Api.Http;
+
+/// <summary>A version of what the public sees, and how many openings and deadlines lie behind it.</summary>
+internal sealed record PublicVersion(long Number, int Passed);
+
+/// <summary>
+/// The versions that cache keys are made of. Whoever has just sent a reply finds it in the list: a change is published at once,
+/// up to <see cref="Burst"/> of them, and in a storm once a second. A change made by another node is seen within two seconds.
+/// </summary>
+internal sealed class Versions : IDisposable
+{
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(2);
+    private const double Burst = 8;
+    private const long Site = 0;
+    private const int MostHearings = 10_000;
+
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<long, Entry> _entries = new();
+
+    public Versions(Database database, TimeProvider clock)
+    {
+        (_database, _clock) = (database, clock);
+        _database.Committed += Changed;
+    }
+
+    /// <summary>Null when the public knows no such hearing.</summary>
+    public ValueTask<PublicVersion?> OfHearing(long id) => Current(id);
+
+    public ValueTask<PublicVersion?> OfSite() => Current(Site);
+
+    public void Dispose() => _database.Committed -= Changed;
+
+    private void Changed(Effects effects)
+    {
+        foreach (var hearing in effects.ChangedHearings)
+        {
+            Mark(hearing);
+        }
+        if (effects.ChangedHearings.Count > 0)
+        {
+            Mark(Site);
+        }
+    }
+
+    private void Mark(long id)
+    {
+        if (_entries.TryGetValue(id, out var entry))
+        {
+            entry.Changed = true;
+        }
+    }
+
+    private ValueTask<PublicVersion?> Current(long id)
+    {
+        var now = _clock.GetUtcNow();
+        if (_entries.TryGetValue(id, out var entry) && now < entry.NextInstant)
+        {
+            var age = now - entry.ReadAt;
+            if (entry.Changed ? age < Calm && entry.Allowance < 1 : age < Stale)
+            {
+                return ValueTask.FromResult(entry.Version);
+            }
+        }
+        return Read(id, now, entry);
+    }
+
+    private async ValueTask<PublicVersion?> Read(long id, DateTimeOffset now, Entry? before)
+    {
+        var instant = Domain.Instants.Floor(now);
+        var row = await _database.Read(db => db.First<Row>(id == Site ? SelectSite : SelectHearing, new { Id = id, Now = instant }));
+        var version = row?.Number is { } number ? new PublicVersion(number, row.Passed) : null;
+        if (_entries.Count > MostHearings)
+        {
+            _entries.Clear();
+        }
+        var allowance = before is null ? Burst : Math.Min(Burst, before.Allowance + (now - before.ReadAt) / Calm) - 1;
+        _entries[id] = new Entry(version, now, row?.NextInstant ?? DateTimeOffset.MaxValue, Math.Max(0, allowance));
+        return version;
+    }
+
+    private sealed class Entry(PublicVersion? version, DateTimeOffset readAt, DateTimeOffset nextInstant, double allowance)
+    {
+        private volatile bool _changed;
+
+        public PublicVersion? Version { get; } = version;
+        public DateTimeOffset ReadAt { get; } = readAt;
+        public DateTimeOffset NextInstant { get; } = nextInstant;
+        
+        /// <summary>How many more changes may be published at once; grows by one a second.</summary>
+        public double Allowance { get; } = allowance;
+        public bool Changed
+        {
+            get => _changed;
+            set => _changed = value;
+        }
+    }
+
+    private sealed record Row
+    {
+        public long? Number { get; init; }
+        public int Passed { get; init; }
+        public DateTimeOffset? NextInstant { get; init; }
+    }
+
+    private const string SelectHearing = """
+        select s.Version as Number,
+            (select count(*) from HearingRound r where r.HearingId = h.Id and r.OpensAt <= @Now)
+                + (select count(*) from HearingRound r where r.HearingId = h.Id and r.ClosesAt <= @Now) as Passed,
+            (select min(case when r.OpensAt > @Now then r.OpensAt else r.ClosesAt end)
+                from HearingRound r where r.HearingId = h.Id and r.ClosesAt > @Now) as NextInstant
+        from Hearing h
+        join HearingState s on s.HearingId = h.Id
+        where h.Id = @Id and h.PublishedAt is not null
+        """;
+
+    private const string SelectSite = """
+        select coalesce((select sum(s.Version) from HearingState s), 0) as Number,
+            (select count(*) from HearingRound r where r.OpensAt <= @Now)
+                + (select count(*) from HearingRound r where r.ClosesAt <= @Now) as Passed,
+            (select min(case when r.OpensAt > @Now then r.OpensAt else r.ClosesAt end) from HearingRound r where r.ClosesAt > @Now) as NextInstant
+        where @Id = 0
+        """;
+}

@@ -1,0 +1,27 @@
+namespace Consultation.Api.Jobs;
+
+/// <summary>
+/// The kinds of durable work, by names that stay as they are in the database whatever the classes are called. A queue is drained
+/// one piece at a time, so that a long import never stands in the way of a deadline.
+/// </summary>
+internal static class Work
+{
+    /// <summary>Subject: round. Due at the deadline.</summary>
+    public const string CloseRound = "round.close";
+
+    /// <summary>Subject: round. Due when every submission that began in time has arrived.</summary>
+    public const string CompileReport = "report.compile";
+
+    /// <summary>Subject: import.</summary>
+    public const string RunImport = "import.run";
+
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports"];
+
+    public static string QueueOf(string kind) =>
+        kind switch
+        {
+            CompileReport => "reports",
+            RunImport => "imports",
+            _ => "urgent",
+        };
+}

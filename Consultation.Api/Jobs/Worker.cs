@@ -1,0 +1,177 @@
+using Consultation.Api.Data;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+
+namespace Consultation.Api.Jobs;
+
+/// <summary>A kind of durable work. It may be run again after it was done, or after half of it was done.</summary>
+internal interface IWork
+{
+    string Kind { get; }
+
+    Task Run(long subject, Lease lease, CancellationToken cancellation);
+}
+
+/// <summary>The right to do one piece of work until it runs out; renewed by long work in the transactions that it writes.</summary>
+internal sealed record Lease(long WorkId, string Holder, TimeSpan Length)
+{
+    /// <summary>Throws <see cref="LeaseLost"/> when another has taken over, so that what would be written twice is rolled back.</summary>
+    public async Task Renew(Db db, DateTimeOffset now)
+    {
+        var values = new
+        {
+            Id = WorkId,
+            Holder,
+            Until = now + Length,
+        };
+        if (await db.Run(UpdateLease, values) == 0)
+        {
+            throw new LeaseLost();
+        }
+    }
+
+    private const string UpdateLease = "update Outbox set LeasedUntil = @Until where Id = @Id and LeasedBy = @Holder and DoneAt is null";
+}
+
+internal sealed class LeaseLost() : Exception("Another node has taken over this work.");
+
+/// <summary>Does the due work of a queue, one piece at a time, each under a lease; retries with back-off, parks what stays broken.</summary>
+internal sealed class Worker(Database database, IServiceScopeFactory scopes, TimeProvider clock, Settings settings, ILogger<Worker> log)
+{
+    public const int MostAttempts = 10;
+    private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Environment.TickCount64}";
+
+    /// <summary>Answers how many pieces were done.</summary>
+    public async Task<int> Drain(string queue, CancellationToken cancellation)
+    {
+        var done = 0;
+        // Looked at by reading first: an idle queue writes nothing.
+        while (!cancellation.IsCancellationRequested && await NextDue(queue) <= clock.GetUtcNow() && await Claim(queue) is { } row)
+        {
+            done += await Do(row, cancellation) ? 1 : 0;
+        }
+        return done;
+    }
+
+    /// <summary>When the queue next has something to do; null when nothing waits.</summary>
+    public async Task<DateTimeOffset?> NextDue(string queue)
+    {
+        var row = await database.Read(db => db.First<DueRow>(SelectNextDue, new { Queue = queue }));
+        return row?.DueAt;
+    }
+
+    private Task<WorkRow?> Claim(string queue) =>
+        database.Write(async db =>
+        {
+            var now = Instants.Floor(clock.GetUtcNow());
+            var row = await db.First<WorkRow>(SelectDue, new { Queue = queue, Now = now });
+            if (row is null)
+            {
+                return null;
+            }
+            var values = new
+            {
+                row.Id,
+                Now = now,
+                Holder = _holder,
+                Until = now.AddSeconds(settings.LeaseSeconds),
+            };
+            return await db.Run(UpdateClaimed, values) == 1 ? row : null;
+        });
+
+    private async Task<bool> Do(WorkRow row, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentUser>().IsJob(row.Kind);
+            var work = scope.ServiceProvider.GetServices<IWork>().Single(work => work.Kind == row.Kind);
+            await work.Run(row.Subject, new Lease(row.Id, _holder, TimeSpan.FromSeconds(settings.LeaseSeconds)), cancellation);
+            await Settle(UpdateDone, row, null);
+            return true;
+        }
+        catch (LeaseLost)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The server is stopping: the lease is given back, so that whoever starts next goes on at once.
+            await Settle(UpdateGivenBack, row, null);
+            return false;
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            var parked = row.Attempts + 1 >= MostAttempts;
+            log.LogError(problem, "Work {Kind} {Subject} failed{Parked}", row.Kind, row.Subject, parked ? " and is parked" : "");
+            await Settle(parked ? UpdateParked : UpdateRetried, row, problem.Message);
+            return false;
+        }
+    }
+
+    private Task<int> Settle(string sql, WorkRow row, string? error)
+    {
+        var now = Instants.Floor(clock.GetUtcNow());
+        return database.Write(db =>
+            db.Run(
+                sql,
+                new
+                {
+                    row.Id,
+                    Holder = _holder,
+                    Now = now,
+                    DueAt = now.AddSeconds(Math.Min(300, Math.Pow(2, row.Attempts))),
+                    Error = error is { Length: > 2000 } ? error[..2000] : error,
+                }
+            )
+        );
+    }
+
+    private sealed record WorkRow
+    {
+        public required long Id { get; init; }
+        public required string Kind { get; init; }
+        public required long Subject { get; init; }
+        public required int Attempts { get; init; }
+    }
+
+    private sealed record DueRow
+    {
+        public DateTimeOffset? DueAt { get; init; }
+    }
+
+    private const string SelectNextDue = """
+        select min(case when LeasedUntil > DueAt then LeasedUntil else DueAt end) as DueAt
+        from Outbox
+        where Queue = @Queue and DoneAt is null and ParkedAt is null
+        """;
+
+    private const string SelectDue = """
+        select Id, Kind, Subject, Attempts
+        from Outbox {locked}
+        where Queue = @Queue and DoneAt is null and ParkedAt is null and DueAt <= @Now and (LeasedUntil is null or LeasedUntil <= @Now)
+        order by DueAt, Id
+        {first 1}
+        """;
+
+    private const string UpdateClaimed = """
+        update Outbox set LeasedBy = @Holder, LeasedUntil = @Until, Attempts = Attempts + 1
+        where Id = @Id and DoneAt is null and (LeasedUntil is null or LeasedUntil <= @Now)
+        """;
+
+    private const string UpdateDone = """
+        update Outbox set DoneAt = @Now, LeasedUntil = null, LastError = null where Id = @Id and LeasedBy = @Holder
+        """;
+
+    private const string UpdateGivenBack = """
+        update Outbox set LeasedUntil = null, LeasedBy = null, Attempts = Attempts - 1 where Id = @Id and LeasedBy = @Holder
+        """;
+
+    private const string UpdateRetried = """
+        update Outbox set LeasedUntil = null, DueAt = @DueAt, LastError = @Error where Id = @Id and LeasedBy = @Holder
+        """;
+
+    private const string UpdateParked = """
+        update Outbox set LeasedUntil = null, ParkedAt = @Now, LastError = @Error where Id = @Id and LeasedBy = @Holder
+        """;
+}

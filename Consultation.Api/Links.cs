@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Consultation.Api;
+
+/// <summary>
+/// Every address of the pages, in one place: path only, with the language as prefix (<c>/nn</c>, <c>/en</c>; none for bokmål).
+/// An unknown language gives the bokmål address.
+/// </summary>
+public static class Links
+{
+    /// <summary>The languages that pages are written in; the first is the default and has no prefix.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["nb", "nn", "en"];
+
+    public static string Prefix(string language) =>
+        language switch
+        {
+            "nn" => "/nn",
+            "en" => "/en",
+            _ => "",
+        };
+
+    public static string Front(string language) => Prefix(language) + "/";
+
+    public static string Hearing(string language, long id, string slug) => $"{Prefix(language)}/hearings/{Number(id)}/{Segment(slug)}";
+
+    public static string Replies(string language, long id, string slug) => Hearing(language, id, slug) + "/replies";
+
+    public static string Reply(string language, long id, string slug, int number) => $"{Replies(language, id, slug)}/{Number(number)}";
+
+    public static string Send(string language, long id, string slug) => Hearing(language, id, slug) + "/send";
+
+    public static string Receipt(string language, string reference) => $"{Prefix(language)}/receipts/{Segment(reference)}";
+
+    public static string Info(string language, string name) => $"{Prefix(language)}/info/{Segment(name)}";
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Segment(string value) => Uri.EscapeDataString(value);
+}

@@ -1,0 +1,58 @@
+namespace Consultation.Api.Pipeline;
+
+public enum Permission
+{
+    ManageHearings,
+    ImportReplies,
+    ReadUnpublished,
+    CompileReports,
+    ManageMinistries,
+    ManageKeys,
+
+    /// <summary>What only the program's own jobs do.</summary>
+    RunJobs,
+}
+
+public enum Role
+{
+    /// <summary>Reads, codes and exports everything of the ministry.</summary>
+    Analyst,
+
+    /// <summary>Runs the ministry's hearings.</summary>
+    CaseOfficer,
+    Administrator,
+}
+
+/// <summary>Everybody may send this request.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PublicAttribute : Attribute;
+
+/// <summary>Who may send this request; the pipeline asks, nobody else.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresAttribute(Permission permission) : Attribute
+{
+    public Permission Permission { get; } = permission;
+}
+
+internal static class Roles
+{
+    private static readonly Permission[] Analyst = [Permission.ReadUnpublished];
+
+    private static readonly Permission[] CaseOfficer =
+    [
+        .. Analyst,
+        Permission.ManageHearings,
+        Permission.ImportReplies,
+        Permission.CompileReports,
+    ];
+
+    /// <summary>An administrator of one ministry does not manage the list of ministries.</summary>
+    public static bool May(Role role, bool ofOneMinistry, Permission permission) =>
+        role switch
+        {
+            Role.Administrator when ofOneMinistry => permission is not (Permission.ManageMinistries or Permission.RunJobs),
+            Role.Administrator => permission is not Permission.RunJobs,
+            Role.CaseOfficer => CaseOfficer.Contains(permission),
+            _ => Analyst.Contains(permission),
+        };
+}

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Consultation.Api;
+
+/// <summary>
+/// What only receipts hold is derived from a reply's id under the installation's key, one label each: it can be given again, and
+/// nothing secret lies in the database. The key is <see cref="Settings.SecretKey"/> or <c>secret.key</c> in the data directory.
+/// </summary>
+internal sealed class Secrets
+{
+    private const int LeastBytes = 32;
+    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U
+    private readonly byte[] _key;
+
+    public Secrets(Settings settings)
+    {
+        _key = settings.SecretKey is { Length: > 0 } given ? Convert.FromBase64String(given) : FromFile(settings.DataDirectory);
+        if (_key.Length < LeastBytes)
+        {
+            throw new InvalidOperationException($"The secret key must be at least {LeastBytes} bytes.");
+        }
+    }
+
+    /// <summary>Salt of the receipt's checksum: 32 hexadecimal digits.</summary>
+    public string Salt(long replyId) => Convert.ToHexStringLower(Derive("salt", replyId)[..16]);
+
+    /// <summary>
+    /// The receipt's reference: the reply's id and 96 bits that only this key can make, as 32 letters and digits in groups of four.
+    /// </summary>
+    public string Reference(long replyId)
+    {
+        Span<byte> bytes = stackalloc byte[20];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, replyId);
+        Derive("reference", replyId).AsSpan(0, 12).CopyTo(bytes[8..]);
+        return Grouped(bytes);
+    }
+
+    /// <summary>The reply that a reference belongs to, or null when it is not one of ours. Case, spaces and dashes do not matter.</summary>
+    public long? ReplyOf(string reference)
+    {
+        Span<byte> bytes = stackalloc byte[20];
+        if (!TryRead(reference, bytes))
+        {
+            return null;
+        }
+        var id = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes);
+        return CryptographicOperations.FixedTimeEquals(bytes[8..], Derive("reference", id).AsSpan(0, 12)) ? id : null;
+    }
+
+    private byte[] Derive(string label, long id) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{label}:{id}")));
+
+    private static string Grouped(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder(39);
+        for (var bit = 0; bit < bytes.Length * 8; bit += 5)
+        {
+            if (bit > 0 && bit % 20 == 0)
+            {
+                text.Append('-');
+            }
+            var pair = (bytes[bit / 8] << 8) | (bit / 8 + 1 < bytes.Length ? bytes[(bit / 8) + 1] : 0);
+            text.Append(Alphabet[(pair >> (11 - (bit % 8))) & 31]);
+        }
+        return text.ToString();
+    }
+
+    private static bool TryRead(string reference, Span<byte> bytes)
+    {
+        var bit = 0;
+        foreach (var letter in reference)
+        {
+            if (letter is '-' or ' ')
+            {
+                continue;
+            }
+            var value = Alphabet.IndexOf(char.ToUpperInvariant(letter), StringComparison.Ordinal);
+            if (value < 0 || bit >= bytes.Length * 8)
+            {
+                return false;
+            }
+            for (var place = 4; place >= 0; place--, bit++)
+            {
+                bytes[bit / 8] |= (byte)(((value >> place) & 1) << (7 - (bit % 8)));
+            }
+        }
+        return bit == bytes.Length * 8;
+    }
+
+    private static byte[] FromFile(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var path = Path.Combine(directory, "secret.key");
+        if (!File.Exists(path))
+        {
+            // Written aside and moved into place, so that two programs starting at once agree on one key.
+            var draft = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+            File.WriteAllText(draft, Convert.ToBase64String(RandomNumberGenerator.GetBytes(LeastBytes)));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+            try
+            {
+                File.Move(draft, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(draft);
+            }
+        }
+        return Convert.FromBase64String(File.ReadAllText(path));
+    }
+}

@@ -1,0 +1,41 @@
+using Consultation.Api.Data;
+using Consultation.Api.Features.Keys;
+using Consultation.Api.Jobs;
+using Consultation.Api.Pipeline;
+using MediatR;
+
+namespace Consultation.Api;
+
+/// <summary>What happens once, before the first request.</summary>
+internal sealed class Start(
+    Database database,
+    Worker worker,
+    IJobs jobs,
+    IMediator mediator,
+    CurrentUser user,
+    Settings settings,
+    IHostEnvironment environment,
+    ILogger<Start> log
+)
+{
+    public async Task Run()
+    {
+        user.IsJob("start");
+        if (settings.MigrateAtStart && await database.Migrate() is { Count: > 0 } applied)
+        {
+            log.LogInformation("Applied migrations {Names}", string.Join(", ", applied));
+        }
+        await mediator.Send(new KeepBootstrapKey.Command(settings.BootstrapKey));
+        if (environment.IsDevelopment())
+        {
+            await mediator.SendExample();
+        }
+        foreach (var queue in Work.Queues)
+        {
+            if (await worker.NextDue(queue) is { } due)
+            {
+                await jobs.Wake(queue, due);
+            }
+        }
+    }
+}

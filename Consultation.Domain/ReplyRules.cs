@@ -1,0 +1,43 @@
+namespace Consultation.Domain;
+
+public static class ReplyRules
+{
+    /// <summary>Greatest length of a reply's text, in UTF-16 units of its NFC form (<c>reply.text_too_long</c>).</summary>
+    public const int MaxTextLength = 1_000_000;
+
+    /// <summary>
+    /// The state in which a reply is stored when it arrives. What holds a national identity number is always read first
+    /// (offentlegforskrifta § 7). Verified public bodies are published unread by default, others after review (Justisdepartementets
+    /// lovavdeling, 24.01.2019); what staff import is theirs to answer for. Under <see cref="PublicationRule.AfterDeadline"/> it waits, also
+    /// when it is late: the deadline is a predicate when read (<see cref="Shown"/>), so an extended round hides its replies again.
+    /// </summary>
+    public static Publication FirstPublication(
+        PublicationRule rule,
+        SenderType type,
+        Verification verified,
+        bool holdsNationalId,
+        bool importedByStaff
+    )
+    {
+        if (holdsNationalId)
+            return Publication.InReview;
+        return rule switch
+        {
+            PublicationRule.Immediate => Publication.Published,
+            PublicationRule.AfterDeadline => Publication.AwaitingDeadline,
+            PublicationRule.VerifiedImmediate when importedByStaff || IsVerifiedPublicBody(type, verified) => Publication.Published,
+            _ => Publication.InReview,
+        };
+    }
+
+    /// <summary>The state that everybody sees: what awaits the deadline is published from that instant on, without any job.</summary>
+    public static Publication Shown(Publication stored, DateTimeOffset closesAt, DateTimeOffset now) =>
+        stored is Publication.AwaitingDeadline && now >= closesAt ? Publication.Published : stored;
+
+    /// <summary>Whether the public may read its content. Withheld and withdrawn replies leave a placeholder, which is no content.</summary>
+    public static bool IsPublic(Publication stored, DateTimeOffset closesAt, DateTimeOffset now) =>
+        Shown(stored, closesAt, now) is Publication.Published or Publication.PublishedRedacted;
+
+    private static bool IsVerifiedPublicBody(SenderType type, Verification verified) =>
+        type is SenderType.PublicBody && (verified is Verification.Organisation or Verification.Login or Verification.Staff);
+}
