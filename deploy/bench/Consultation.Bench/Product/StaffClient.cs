@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
@@ -89,9 +90,12 @@ internal sealed class StaffClient : IDisposable
             new Uri($"hearings/{hearing}/rounds/1/report?scope=all", UriKind.Relative),
             cancellationToken
         );
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+            return null;
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return answer.IsSuccessStatusCode
-            ? (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))!["compiledAt"]
-            : null;
+            ? (string?)JsonNode.Parse(text)!["compiledAt"]
+            : throw new BenchException($"GET report answered {(int)answer.StatusCode}: {text}");
     }
 
     private static string PathOf(string url) =>
