@@ -72,7 +72,6 @@ public static class ConsultationApi
                 return next();
             }
         );
-        app.UseExceptionHandler();
         app.UseWhen(
             Problem.Serves,
             api =>
@@ -88,6 +87,7 @@ public static class ConsultationApi
                 );
             }
         );
+        app.UseExceptionHandler();
         return app;
     }
 
@@ -112,8 +112,6 @@ public static class ConsultationApi
         api.MapKeys();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Site);
-        // An address under /api that nothing answers is a problem, never a page.
-        app.MapFallback("/api/{**rest}", (HttpContext context) => Problem.Write(context, Problem.Of(404, context)));
         return app;
     }
 

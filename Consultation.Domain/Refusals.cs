@@ -51,6 +51,11 @@ public static class Refusals
 
     public static Refusal IdempotencyMismatch() => new(RefusalKind.RuleBroken, "idempotency.mismatch");
 
+    // Documents
+
+    /// <summary>Over five million characters or 20,000 paragraphs.</summary>
+    public static Refusal DocumentTooLarge() => new(RefusalKind.RuleBroken, "document.too_large", "documents");
+
     // Imports and reports
     public static Refusal ImportFileUnreadable() => new(RefusalKind.RuleBroken, "import.file_unreadable", "file");
 

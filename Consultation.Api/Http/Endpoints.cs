@@ -6,8 +6,19 @@ namespace Consultation.Api.Http;
 internal static class Endpoints
 {
     /// <summary>A group that answers 401 to anybody without a true key.</summary>
-    public static RouteGroupBuilder MapStaff(this RouteGroupBuilder api, string prefix) =>
-        api.MapGroup(prefix).WithMetadata(new StaffOnly(), new ProducesProblem(401), new ProducesProblem(403));
+    public static RouteGroupBuilder MapStaff(this RouteGroupBuilder api, string prefix)
+    {
+        var staff = api.MapGroup(prefix).WithMetadata(new StaffOnly(), new ProducesProblem(401), new ProducesProblem(403));
+        ((IEndpointConventionBuilder)staff).Finally(endpoint =>
+        {
+            // Routing would answer 415 to a stranger before the key is asked for; binding says it after.
+            foreach (var accepted in endpoint.Metadata.OfType<IAcceptsMetadata>().ToArray())
+            {
+                endpoint.Metadata.Remove(accepted);
+            }
+        });
+        return staff;
+    }
 
     /// <summary>Says what an endpoint answers: its success, and which problems it knows.</summary>
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int success, params ReadOnlySpan<int> problems)

@@ -29,6 +29,7 @@ internal static class OpenApi
                 options.AddDocumentTransformer(
                     (document, _, _) =>
                     {
+                        document.Servers = []; // Wherever it was fetched from.
                         document.Info = new OpenApiInfo
                         {
                             Title = "Consultation",

@@ -1,0 +1,83 @@
+using System.Text;
+using Markdig;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Consultation.Api.Features.Documents;
+
+/// <summary>Shows a paragraph's Markdown. HTML in it is text, links lead to http, https and mailto only, pictures become their text.</summary>
+public static class DocumentHtml
+{
+    internal static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UsePreciseSourceLocation()
+        .Build();
+
+    /// <summary>Safe HTML of one paragraph. Not for headings, which the page sets itself from <see cref="PlainHeading"/>.</summary>
+    public static string Render(string markdown)
+    {
+        MarkdownDocument document;
+        try
+        {
+            document = Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Nested beyond reason: shown as it stands.
+            return $"<p>{System.Net.WebUtility.HtmlEncode(markdown)}</p>\n";
+        }
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+            Restrain(link);
+        foreach (var link in document.Descendants<AutolinkInline>().ToList())
+            Restrain(link);
+        return document.ToHtml(Pipeline);
+    }
+
+    /// <summary>The plain text of a heading, on one line.</summary>
+    public static string PlainHeading(string markdown)
+    {
+        // As a heading, so that "1. Innledning" is no list.
+        var document = Markdown.Parse("# " + markdown.Split("\n\n")[0].ReplaceLineEndings(" "), Pipeline);
+        var text = new StringBuilder();
+        foreach (var inline in document.Descendants<LeafInline>())
+        {
+            text.Append(
+                inline switch
+                {
+                    LiteralInline literal => literal.Content.ToString(),
+                    CodeInline code => code.Content,
+                    AutolinkInline link => link.Url,
+                    HtmlEntityInline entity => entity.Transcoded.ToString(),
+                    _ => " ",
+                }
+            );
+        }
+        return text.ToString().Trim();
+    }
+
+    /// <summary>Whether a link may lead there.</summary>
+    internal static bool IsAllowed(string? url) =>
+        url is { Length: > 0 and <= 2000 }
+        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https" or "mailto";
+
+    private static void Restrain(LinkInline link)
+    {
+        if (!link.IsImage && IsAllowed(link.Url))
+            MarkForeign(link);
+        else
+            link.ReplaceBy(new ContainerInline(), copyChildren: true);
+    }
+
+    private static void Restrain(AutolinkInline link)
+    {
+        if (link.IsEmail || IsAllowed(link.Url))
+            MarkForeign(link);
+        else
+            link.ReplaceBy(new LiteralInline(link.Url));
+    }
+
+    private static void MarkForeign(Inline link) => link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener");
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Consultation.Api;
+using Consultation.Api.Features.Hearings;
+using Consultation.Web.Startup;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Consultation.Web.Pages;
+
+/// <summary>What the layout needs of every page.</summary>
+public abstract class SitePage : PageModel
+{
+    /// <summary>Of the browser's tab, without the site's name.</summary>
+    public string Title { get; protected set; } = "";
+
+    public string? Description { get; protected set; }
+
+    /// <summary>Kept out of search engines.</summary>
+    public bool NoIndex { get; protected set; }
+
+    /// <summary>The small modules that the page gets better with, named as under wwwroot/js.</summary>
+    public IReadOnlyList<string> Modules { get; protected set; } = [];
+
+    /// <summary>Whether the masthead's «Høringer» is where the reader is.</summary>
+    public bool IsFront { get; protected set; }
+
+    /// <summary>The reader's language: nb, nn or en.</summary>
+    public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    /// <summary>This same page in another language.</summary>
+    public string In(string language) =>
+        Links.Prefix(language)
+        + ErrorPages.PathOf(HttpContext).ToUriComponent()
+        + (HttpMethods.IsGet(Request.Method) ? Request.QueryString : "");
+
+    /// <summary>The <c>lang</c> attribute of content, null where it is the page's own language.</summary>
+    public static string? LangOf(string content) => string.Equals(content, Language, StringComparison.Ordinal) ? null : content;
+
+    /// <summary>Title and summary as the reader reads them: translated where the hearing is.</summary>
+    public static (string Title, string Summary, string? Lang) TextOf(HearingView hearing) =>
+        hearing.Translations.GetValueOrDefault(Language) is { } translated
+            ? (translated.Title, translated.Summary, null)
+            : (hearing.Title, hearing.Summary, LangOf(hearing.Language));
+}

@@ -1,0 +1,82 @@
+using Consultation.Api.Data;
+using Consultation.Domain;
+
+namespace Consultation.Web.Startup;
+
+/// <summary>
+/// Turns a refusal, a failure or an empty error status of a page into the error page of the reader's language, with the status kept.
+/// The API answers for itself with problem+json.
+/// </summary>
+internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!SiteArea.IsPages(context.Request.Path))
+        {
+            await next(context);
+            return;
+        }
+
+        var (pathBase, path) = (context.Request.PathBase, context.Request.Path);
+        int status;
+        try
+        {
+            await next(context);
+            status = context.Response.StatusCode;
+            if (status < 400 || context.Response.HasStarted || context.Response.ContentType is not null)
+                return;
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            status = StatusOf(exception);
+            if (status == StatusCodes.Status500InternalServerError)
+                log.LogError(exception, "The page {Path} failed", path);
+            context.Response.Clear();
+            if (exception is Unavailable unavailable)
+                context.Response.Headers.RetryAfter = unavailable.RetryAfterSeconds.ToString(
+                    System.Globalization.CultureInfo.InvariantCulture
+                );
+        }
+
+        await ShowAsync(context, status, pathBase, path);
+    }
+
+    private async Task ShowAsync(HttpContext context, int status, PathString pathBase, PathString path)
+    {
+        context.Items[OriginalPathKey] = path;
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        context.Request.Method = HttpMethods.Get;
+        context.Request.PathBase = pathBase;
+        context.Request.Path = "/error/" + status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.Response.StatusCode = status;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Path = path;
+        }
+    }
+
+    /// <summary>Where the page that is shown belongs: the failed page's own path while its error page is rendered.</summary>
+    public static PathString PathOf(HttpContext context) =>
+        context.Items.TryGetValue(OriginalPathKey, out var original) && original is PathString path ? path : context.Request.Path;
+
+    private static readonly object OriginalPathKey = new();
+
+    private static int StatusOf(Exception exception) =>
+        exception switch
+        {
+            Refusal { Kind: RefusalKind.NotFound or RefusalKind.Forbidden } => StatusCodes.Status404NotFound,
+            Refusal or FluentValidation.ValidationException => StatusCodes.Status400BadRequest,
+            BadHttpRequestException bad => bad.StatusCode,
+            Unavailable => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+}
