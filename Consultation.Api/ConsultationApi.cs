@@ -4,6 +4,7 @@ using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Features.Keys;
+using Consultation.Api.Features.Ministries;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
 using Consultation.Api.Http;
@@ -17,6 +18,9 @@ using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
@@ -51,6 +55,7 @@ public static class ConsultationApi
         services.AddJobEngine();
         services.AddHostedService<Waking>();
         services.AddScoped<Start>();
+        services.AddSingleton<Example>();
         return builder;
     }
 
@@ -110,6 +115,7 @@ public static class ConsultationApi
         api.MapReports();
         api.MapExports();
         api.MapKeys();
+        api.MapMinistries();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Site);
         return app;
@@ -130,6 +136,17 @@ public static class ConsultationApi
             return new SqliteDatabase(connection, settings.WriteQueueLength);
         });
         services.AddScoped<Db>();
+        // What protects a form that is open over a restart lies with the rest of the data.
+        services.AddDataProtection().SetApplicationName("Consultation");
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<Settings, ILoggerFactory>(
+                (keys, settings, log) =>
+                    keys.XmlRepository = new FileSystemXmlRepository(
+                        Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")),
+                        log
+                    )
+            );
     }
 
     private static void AddPipeline(this IServiceCollection services)

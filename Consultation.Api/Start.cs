@@ -12,6 +12,7 @@ internal sealed class Start(
     Worker worker,
     IJobs jobs,
     IMediator mediator,
+    Example example,
     CurrentUser user,
     Settings settings,
     IHostEnvironment environment,
@@ -28,7 +29,7 @@ internal sealed class Start(
         await mediator.Send(new KeepBootstrapKey.Command(settings.BootstrapKey));
         if (environment.IsDevelopment())
         {
-            await mediator.SendExample();
+            await example.OpenIfEmpty();
         }
         foreach (var queue in Work.Queues)
         {

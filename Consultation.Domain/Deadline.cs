@@ -12,6 +12,9 @@ public static class Deadline
     /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(35);
 
+    /// <summary>No deadline lies in the calendar's last year: its last day has no following midnight.</summary>
+    public static readonly DateTimeOffset Latest = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>
     /// The instant (UTC) at which the local <paramref name="day"/> is over: the following local midnight. Where the clocks spring over
     /// midnight it is the first instant of the next day; where midnight comes twice it is the earlier one.

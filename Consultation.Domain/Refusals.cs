@@ -59,6 +59,8 @@ public static class Refusals
     // Imports and reports
     public static Refusal ImportFileUnreadable() => new(RefusalKind.RuleBroken, "import.file_unreadable", "file");
 
+    public static Refusal ImportRoundUnknown() => new(RefusalKind.RuleBroken, "import.round_unknown", "mapping.round");
+
     public static Refusal ReportNotReady() => new(RefusalKind.NotFound, "report.not_ready");
 
     public static Refusal CursorInvalid() => new(RefusalKind.RuleBroken, "cursor.invalid", "cursor");

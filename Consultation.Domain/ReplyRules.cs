@@ -39,5 +39,5 @@ public static class ReplyRules
         Shown(stored, closesAt, now) is Publication.Published or Publication.PublishedRedacted;
 
     private static bool IsVerifiedPublicBody(SenderType type, Verification verified) =>
-        type is SenderType.PublicBody && (verified is Verification.Organisation or Verification.Login or Verification.Staff);
+        type is SenderType.PublicBody && verified is Verification.Organisation or Verification.Staff;
 }

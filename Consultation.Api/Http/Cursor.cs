@@ -47,4 +47,10 @@ internal static class Cursor
         }
         return values;
     }
+
+    /// <summary>The instant that a key stands for, in Unix milliseconds.</summary>
+    public static DateTimeOffset Instant(long key) =>
+        key >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && key <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(key)
+            : throw Refusals.CursorInvalid();
 }

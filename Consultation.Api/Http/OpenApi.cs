@@ -26,6 +26,20 @@ internal static class OpenApi
                         return Task.CompletedTask;
                     }
                 );
+                options.AddOperationTransformer(
+                    (operation, context, _) =>
+                    {
+                        foreach (var described in context.Description.ParameterDescriptions)
+                        {
+                            var parameter = operation.Parameters?.FirstOrDefault(p => p.Name == described.Name) as OpenApiParameter;
+                            if (parameter is not null && SchemaOf(described.ParameterDescriptor.ParameterType) is { } schema)
+                            {
+                                parameter.Schema = schema;
+                            }
+                        }
+                        return Task.CompletedTask;
+                    }
+                );
                 options.AddDocumentTransformer(
                     (document, _, _) =>
                     {
@@ -42,4 +56,16 @@ internal static class OpenApi
                 );
             }
         );
+
+    /// <summary>What our own types of parameters take; null for all others.</summary>
+    private static OpenApiSchema? SchemaOf(Type parameter)
+    {
+        if (parameter == typeof(QueryInstant?))
+        {
+            return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
+        }
+        return Words.Of(parameter) is { } words
+            ? new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (System.Text.Json.Nodes.JsonNode)word)] }
+            : null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Consultation.Api.Pipeline;
@@ -17,7 +18,11 @@ internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
     public const string Hearing = "public-hearing";
     public const string Site = "public-site";
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
-    private static readonly string Build = typeof(PublicCache).Module.ModuleVersionId.ToString("N")[..8];
+
+    /// <summary>Another build of the program or of its pages is another answer.</summary>
+    private static readonly string Build =
+        typeof(PublicCache).Module.ModuleVersionId.ToString("N")[..8]
+        + Assembly.GetEntryAssembly()?.ManifestModule.ModuleVersionId.ToString("N")[..8];
 
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
@@ -43,7 +48,9 @@ internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
             return; // No such hearing, or one that is not public: nothing worth keeping.
         }
         var encoding = services.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http)?.EncodingName ?? "identity";
-        var key = $"{Build}:{version.Number}:{version.Passed}:{encoding}";
+        // What a page calls soon or recent changes with the day.
+        var today = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var key = $"{Build}:{version.Number}:{version.Passed}:{today:yyyyMMdd}:{encoding}";
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByHost = false;
         context.CacheVaryByRules.VaryByValues["key"] = key;
@@ -82,6 +89,8 @@ internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
             },
             (http.Response, $"W/\"{hash}\"")
         );
+        // Also on the plain answer: whoever keeps that must not give it to those who asked for another.
+        http.Response.Headers.Vary = "Accept-Encoding";
         http.Response.Headers.ETag = $"W/\"{hash}\"";
         http.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
     }

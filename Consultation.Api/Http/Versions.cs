@@ -21,6 +21,7 @@ internal sealed class Versions : IDisposable
     private readonly Database _database;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<long, Entry> _entries = new();
+    private long _changes;
 
     public Versions(Database database, TimeProvider clock)
     {
@@ -37,6 +38,10 @@ internal sealed class Versions : IDisposable
 
     private void Changed(Effects effects)
     {
+        if (effects.ChangedHearings.Count > 0)
+        {
+            Interlocked.Increment(ref _changes);
+        }
         foreach (var hearing in effects.ChangedHearings)
         {
             Mark(hearing);
@@ -72,6 +77,7 @@ internal sealed class Versions : IDisposable
     private async ValueTask<PublicVersion?> Read(long id, DateTimeOffset now, Entry? before)
     {
         var instant = Domain.Instants.Floor(now);
+        var changes = Interlocked.Read(ref _changes);
         var row = await _database.Read(db => db.First<Row>(id == Site ? SelectSite : SelectHearing, new { Id = id, Now = instant }));
         var version = row?.Number is { } number ? new PublicVersion(number, row.Passed) : null;
         if (_entries.Count > MostHearings)
@@ -79,7 +85,13 @@ internal sealed class Versions : IDisposable
             _entries.Clear();
         }
         var allowance = before is null ? Burst : Math.Min(Burst, before.Allowance + (now - before.ReadAt) / Calm) - 1;
-        _entries[id] = new Entry(version, now, row?.NextInstant ?? DateTimeOffset.MaxValue, Math.Max(0, allowance));
+        var read = new Entry(version, now, row?.NextInstant ?? DateTimeOffset.MaxValue, Math.Max(0, allowance));
+        _entries[id] = read;
+        // What was committed while this was read marked the entry before: it may be this hearing's, so look again next time.
+        if (Interlocked.Read(ref _changes) != changes)
+        {
+            read.Changed = true;
+        }
         return version;
     }
 
@@ -90,7 +102,7 @@ internal sealed class Versions : IDisposable
         public PublicVersion? Version { get; } = version;
         public DateTimeOffset ReadAt { get; } = readAt;
         public DateTimeOffset NextInstant { get; } = nextInstant;
-        
+
         /// <summary>How many more changes may be published at once; grows by one a second.</summary>
         public double Allowance { get; } = allowance;
         public bool Changed

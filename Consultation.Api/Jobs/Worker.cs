@@ -10,6 +10,9 @@ internal interface IWork
     string Kind { get; }
 
     Task Run(long subject, Lease lease, CancellationToken cancellation);
+
+    /// <summary>Told when the work is parked: whoever waits for it shall see that it failed.</summary>
+    Task GaveUp(long subject) => Task.CompletedTask;
 }
 
 /// <summary>The right to do one piece of work until it runs out; renewed by long work in the transactions that it writes.</summary>
@@ -81,11 +84,11 @@ internal sealed class Worker(Database database, IServiceScopeFactory scopes, Tim
 
     private async Task<bool> Do(WorkRow row, CancellationToken cancellation)
     {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().IsJob(row.Kind);
+        var work = scope.ServiceProvider.GetServices<IWork>().Single(work => work.Kind == row.Kind);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentUser>().IsJob(row.Kind);
-            var work = scope.ServiceProvider.GetServices<IWork>().Single(work => work.Kind == row.Kind);
             await work.Run(row.Subject, new Lease(row.Id, _holder, TimeSpan.FromSeconds(settings.LeaseSeconds)), cancellation);
             await Settle(UpdateDone, row, null);
             return true;
@@ -105,6 +108,7 @@ internal sealed class Worker(Database database, IServiceScopeFactory scopes, Tim
             var parked = row.Attempts + 1 >= MostAttempts;
             log.LogError(problem, "Work {Kind} {Subject} failed{Parked}", row.Kind, row.Subject, parked ? " and is parked" : "");
             await Settle(parked ? UpdateParked : UpdateRetried, row, problem.Message);
+            await (parked ? work.GaveUp(row.Subject) : Task.CompletedTask);
             return false;
         }
     }

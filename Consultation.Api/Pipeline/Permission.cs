@@ -3,6 +3,9 @@ namespace Consultation.Api.Pipeline;
 public enum Permission
 {
     ManageHearings,
+
+    /// <summary>To open hearings whose replies are published unread.</summary>
+    PublishUnread,
     ImportReplies,
     ReadUnpublished,
     CompileReports,

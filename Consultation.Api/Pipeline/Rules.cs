@@ -18,7 +18,9 @@ internal static class Rules
 
     /// <summary>A language code of two or three lower-case letters (ISO 639).</summary>
     public static IRuleBuilderOptions<T, string?> LanguageCode<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(code => code is null || (code.Length is 2 or 3 && code.All(char.IsAsciiLetterLower))).WithText("language.unknown");
+        rule.Must(code => code is null || IsLanguageCode(code)).WithText("language.unknown");
+
+    public static bool IsLanguageCode(string code) => code.Length is 2 or 3 && code.All(char.IsAsciiLetterLower);
 
     public static IRuleBuilderOptions<T, TValue> WithText<T, TValue>(
         this IRuleBuilderOptions<T, TValue> rule,

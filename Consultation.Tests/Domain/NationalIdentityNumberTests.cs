@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Consultation.Domain;
 using FsCheck;
@@ -115,20 +114,15 @@ public sealed class NationalIdentityNumberTests
     [TestCase("010190 ")]
     [TestCase("01.01.90 1234 ")]
     [TestCase("tekst uten tall ")]
-    public void FindIn_AMillionCharacters_IsLinearAndAllocatesNothing(string piece)
+    public void FindIn_AMillionCharacters_EndsAndAllocatesNothing(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
         Assert.That(NationalIdentityNumber.FindIn(text), Is.Null);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var started = Stopwatch.GetTimestamp();
         var found = NationalIdentityNumber.FindIn(text);
-        var took = Stopwatch.GetElapsedTime(started);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         Assert.That(found, Is.Null);
         Assert.That(allocated, Is.Zero);
-        // Quadratic work would take minutes; a busy machine does not take a second.
-        Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(1)));
-        TestContext.Out.WriteLine($"{piece.Trim()}: {took.TotalMilliseconds:0.00} ms");
     }
 
     private static string WithoutDigits(string? text) => string.Concat((text ?? "").Where(c => !char.IsAsciiDigit(c)));

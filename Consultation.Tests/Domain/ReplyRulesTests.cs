@@ -13,7 +13,7 @@ public sealed class ReplyRulesTests
     [TestCase(PublicationRule.VerifiedImmediate, SenderType.Organisation, Verification.Organisation, Publication.InReview)]
     [TestCase(PublicationRule.VerifiedImmediate, SenderType.PublicBody, Verification.None, Publication.InReview)]
     [TestCase(PublicationRule.VerifiedImmediate, SenderType.PublicBody, Verification.Email, Publication.InReview)]
-    [TestCase(PublicationRule.VerifiedImmediate, SenderType.PublicBody, Verification.Login, Publication.Published)]
+    [TestCase(PublicationRule.VerifiedImmediate, SenderType.PublicBody, Verification.Login, Publication.InReview)]
     [TestCase(PublicationRule.VerifiedImmediate, SenderType.PublicBody, Verification.Organisation, Publication.Published)]
     [TestCase(PublicationRule.VerifiedImmediate, SenderType.PublicBody, Verification.Staff, Publication.Published)]
     [TestCase(PublicationRule.Reviewed, SenderType.PublicBody, Verification.Organisation, Publication.InReview)]

@@ -19,22 +19,33 @@ namespace Consultation.Tests.Support;
 /// The whole program in this process, with its own database and a clock that the test moves. Only the engine that wakes the jobs
 /// is replaced: the test lets due work be done by <see cref="DoDueWork"/>.
 /// </summary>
-internal sealed class TestApp : WebApplicationFactory<Web.Pages.SitePage>
+internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.Pages.SitePage>
 {
     public const string BootstrapKey = "bootstrap-key-for-tests-0123456789abcdef";
-    private readonly string _folder = Directory.CreateTempSubdirectory("consultation-").FullName;
+    private readonly TestApp? _owner;
+    private readonly string _folder;
+    private readonly string? _server;
     private readonly Dictionary<string, string> _settings;
 
     public TestApp(params (string Name, string Value)[] settings)
+        : this(null, settings) { }
+
+    private TestApp(TestApp? owner, (string Name, string Value)[] settings)
     {
+        _owner = owner;
+        _folder = owner?._folder ?? Directory.CreateTempSubdirectory("consultation-").FullName;
+        _server = owner?._server ?? (SqlServer.ConnectionString is { } server ? SqlServer.NewDatabase(server) : null);
+        Clock = owner?.Clock ?? new TestClock(new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero));
         _settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
-        Anonymous = CreateClient();
-        Staff = CreateClient();
+        // As an outside program sees it: no redirect followed, no body copied before it is sent.
+        var plain = new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false };
+        Anonymous = CreateClient(plain);
+        Staff = CreateClient(plain);
         Staff.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BootstrapKey);
     }
 
     /// <summary>An ordinary Monday in the middle of the day; 2026-03-02T11:00:00Z.</summary>
-    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero));
+    public TestClock Clock { get; }
 
     public HttpClient Anonymous { get; }
 
@@ -51,10 +62,10 @@ internal sealed class TestApp : WebApplicationFactory<Web.Pages.SitePage>
         builder.UseSetting("Consultation:DataDirectory", _folder);
         builder.UseSetting("Consultation:BootstrapKey", BootstrapKey);
         builder.UseSetting("Logging:LogLevel:Default", "None");
-        if (SqlServer.ConnectionString is { } server)
+        if (_server is not null)
         {
             builder.UseSetting("Consultation:DatabaseProvider", "sqlserver");
-            builder.UseSetting("Consultation:Database", SqlServer.NewDatabase(server));
+            builder.UseSetting("Consultation:Database", _server);
         }
         foreach (var (name, value) in _settings)
         {
@@ -67,6 +78,9 @@ internal sealed class TestApp : WebApplicationFactory<Web.Pages.SitePage>
             services.Replace(ServiceDescriptor.Singleton<IJobs, NoEngine>());
         });
     }
+
+    /// <summary>A second program on the same data directory, database and clock. Dispose of it before this one.</summary>
+    public TestApp Second(params (string Name, string Value)[] settings) => new(this, settings);
 
     /// <summary>Sends a request in process, as the program's own jobs.</summary>
     public async Task<T> SendAsJob<T>(IRequest<T> request)
@@ -104,7 +118,10 @@ internal sealed class TestApp : WebApplicationFactory<Web.Pages.SitePage>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_owner is null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private sealed class NoEngine : IJobs

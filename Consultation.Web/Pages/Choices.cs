@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace Consultation.Web.Pages;
 
 /// <summary>A query string of what the reader has chosen; what is empty is left out.</summary>
-public sealed class Choices(params (string Name, string? Value)[] choices)
+internal sealed class Choices(params (string Name, string? Value)[] choices)
 {
     public string With(string name, string value) => new Choices([.. choices, (name, value)]).ToString();
 

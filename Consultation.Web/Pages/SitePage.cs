@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Consultation.Web.Pages;
 
 /// <summary>What the layout needs of every page.</summary>
-public abstract class SitePage : PageModel
+internal abstract class SitePage : PageModel
 {
     /// <summary>Of the browser's tab, without the site's name.</summary>
     public string Title { get; protected set; } = "";
@@ -20,8 +20,8 @@ public abstract class SitePage : PageModel
     /// <summary>The small modules that the page gets better with, named as under wwwroot/js.</summary>
     public IReadOnlyList<string> Modules { get; protected set; } = [];
 
-    /// <summary>Whether the masthead's «Høringer» is where the reader is.</summary>
-    public bool IsFront { get; protected set; }
+    /// <summary>How the masthead marks «Høringer»: the page itself, a page within (the default), or null for elsewhere.</summary>
+    public string? HearingsMark { get; protected set; } = "true";
 
     /// <summary>The reader's language: nb, nn or en.</summary>
     public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;

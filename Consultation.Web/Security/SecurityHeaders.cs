@@ -37,7 +37,11 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
         }
         // The font's folder carries its version, so these addresses never change content.
-        else if (path.StartsWithSegments("/lib") && path.Value!.EndsWith(".woff2", StringComparison.Ordinal) && response.StatusCode < 400)
+        else if (
+            path.StartsWithSegments("/lib", StringComparison.Ordinal)
+            && path.Value!.EndsWith(".woff2", StringComparison.Ordinal)
+            && response.StatusCode < 400
+        )
         {
             headers.CacheControl = "public, max-age=31536000, immutable";
         }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.WebEncoders;
 namespace Consultation.Web.Startup;
 
 /// <summary>What the pages need of their host: services, the middleware before routing, and the endpoints.</summary>
-public static class PagesSetup
+internal static class PagesSetup
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {

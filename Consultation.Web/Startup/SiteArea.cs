@@ -5,5 +5,6 @@ internal static class SiteArea
 {
     private static readonly PathString[] Programs = ["/api", "/openapi", "/health", "/feeds"];
 
-    public static bool IsPages(PathString path) => !Array.Exists(Programs, program => path.StartsWithSegments(program));
+    public static bool IsPages(PathString path) =>
+        !Array.Exists(Programs, program => path.StartsWithSegments(program, StringComparison.OrdinalIgnoreCase));
 }

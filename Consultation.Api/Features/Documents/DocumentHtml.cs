@@ -18,16 +18,9 @@ public static class DocumentHtml
     /// <summary>Safe HTML of one paragraph. Not for headings, which the page sets itself from <see cref="PlainHeading"/>.</summary>
     public static string Render(string markdown)
     {
-        MarkdownDocument document;
-        try
-        {
-            document = Markdown.Parse(markdown, Pipeline);
-        }
-        catch (ArgumentException)
-        {
-            // Nested beyond reason: shown as it stands.
+        // Nested beyond reason: shown as it stands.
+        if (TryParse(markdown) is not { } document)
             return $"<p>{System.Net.WebUtility.HtmlEncode(markdown)}</p>\n";
-        }
         foreach (var link in document.Descendants<LinkInline>().ToList())
             Restrain(link);
         foreach (var link in document.Descendants<AutolinkInline>().ToList())
@@ -39,9 +32,12 @@ public static class DocumentHtml
     public static string PlainHeading(string markdown)
     {
         // As a heading, so that "1. Innledning" is no list.
-        var document = Markdown.Parse("# " + markdown.Split("\n\n")[0].ReplaceLineEndings(" "), Pipeline);
+        var parts = markdown.Split("\n\n", 2);
+        var heading = "# " + parts[0].ReplaceLineEndings(" ");
+        if (TryParse(parts.Length > 1 ? $"{heading}\n\n{parts[1]}" : heading) is not { } document)
+            return parts[0].ReplaceLineEndings(" ").Trim();
         var text = new StringBuilder();
-        foreach (var inline in document.Descendants<LeafInline>())
+        foreach (var inline in document.Descendants<Inline>())
         {
             text.Append(
                 inline switch
@@ -50,11 +46,26 @@ public static class DocumentHtml
                     CodeInline code => code.Content,
                     AutolinkInline link => link.Url,
                     HtmlEntityInline entity => entity.Transcoded.ToString(),
-                    _ => " ",
+                    DelimiterInline unmatched => unmatched.ToLiteral(),
+                    LineBreakInline => " ",
+                    _ => "",
                 }
             );
         }
         return text.ToString().Trim();
+    }
+
+    /// <summary>Null where the parser gives up, which it does on absurd nesting only.</summary>
+    internal static MarkdownDocument? TryParse(string markdown)
+    {
+        try
+        {
+            return Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether a link may lead there.</summary>

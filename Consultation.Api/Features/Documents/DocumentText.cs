@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Consultation.Domain;
-using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -18,6 +17,7 @@ internal static partial class DocumentText
     /// <summary>In UTF-16 units.</summary>
     public const int MaxLength = 5_000_000;
     public const int MaxParagraphs = 20_000;
+    private const int MaxBrackets = 2000;
 
     public static IReadOnlyList<ParagraphDraft> FromHtml(string html)
     {
@@ -28,18 +28,24 @@ internal static partial class DocumentText
     public static IReadOnlyList<ParagraphDraft> FromMarkdown(string markdown)
     {
         Require(markdown.Length <= MaxLength);
-        var text = PlainText.Normalise(markdown);
-        MarkdownDocument document;
-        try
-        {
-            document = Markdown.Parse(text, DocumentHtml.Pipeline);
-        }
-        catch (ArgumentException)
-        {
-            // The parser gives up on absurd nesting: then the text is text.
+        var text = WithoutBracketFloods(PlainText.Normalise(markdown));
+        // What the parser gives up on is taken as plain text.
+        if (DocumentHtml.TryParse(text) is not { } document)
             return Checked([.. BlankLines().Split(text).Select(AsText).OfType<ParagraphDraft>()]);
-        }
         return Checked([.. document.Select(block => FromBlock(block, text)).OfType<ParagraphDraft>()]);
+    }
+
+    /// <summary>
+    /// The parser's time for brackets that may be links grows with their square: where a block without a blank line has more than any
+    /// honest one, they are only brackets.
+    /// </summary>
+    private static string WithoutBracketFloods(string text)
+    {
+        if (text.AsSpan().Count('[') <= MaxBrackets)
+            return text;
+        var blocks = text.Split("\n\n")
+            .Select(block => block.AsSpan().Count('[') > MaxBrackets ? block.Replace("[", "\\[", StringComparison.Ordinal) : block);
+        return string.Join("\n\n", blocks);
     }
 
     private static ParagraphDraft? FromBlock(Block block, string text)
@@ -69,8 +75,9 @@ internal static partial class DocumentText
     /// <summary>A link may point to a definition elsewhere in the document; a paragraph that stands alone brings it along.</summary>
     private static string Definitions(Block block)
     {
-        var definitions = block
-            .Descendants<LinkInline>()
+        // A leaf block does not count its text among its descendants.
+        var links = block is LeafBlock leaf ? leaf.Inline?.Descendants<LinkInline>() ?? [] : block.Descendants<LinkInline>();
+        var definitions = links
             .Where(link => link.Reference is not null && DocumentHtml.IsAllowed(link.Reference.Url))
             .Select(link => $"[{link.Reference!.Label}]: <{link.Reference.Url}>")
             .Distinct(StringComparer.Ordinal);

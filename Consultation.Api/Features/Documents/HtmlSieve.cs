@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace Consultation.Api.Features.Documents;
@@ -11,22 +10,6 @@ namespace Consultation.Api.Features.Documents;
 internal sealed class HtmlSieve
 {
     private const int MaxDepth = 60;
-
-    private static readonly FrozenDictionary<string, string> Blocks = Map(
-        "h1 h2 h3 h4 h5 h6 p pre blockquote ul ol li table tr td th caption",
-        "div=div section article main header footer aside address figure figcaption details summary fieldset form center body dl dt dd nav"
-    );
-
-    private static readonly FrozenDictionary<string, string> Inlines = Map("strong em code sup", "strong=b", "em=i", "code=tt kbd samp");
-
-    private static readonly FrozenSet<string> Dropped = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        [
-            .. "script style title iframe noscript noframes template object svg math select textarea button canvas audio video applet".Split(
-                ' '
-            ),
-        ]
-    );
 
     private readonly string html;
     private readonly StringBuilder sieved;
@@ -90,7 +73,7 @@ internal sealed class HtmlSieve
         var name = nameEnd - start <= 10 ? html[start..nameEnd].ToLowerInvariant() : "";
         if (closes)
             Close(name);
-        else if (Dropped.Contains(name))
+        else if (HtmlTags.Dropped.Contains(name))
             return AfterContent(name, end);
         else
             Open(name, html.AsSpan(nameEnd, end - nameEnd));
@@ -115,9 +98,9 @@ internal sealed class HtmlSieve
                 OpenLink(attributes);
                 break;
             default:
-                if (Blocks.TryGetValue(name, out var block))
+                if (HtmlTags.Blocks.TryGetValue(name, out var block))
                     OpenBlock(block);
-                else if (Inlines.TryGetValue(name, out var inline) && !inlines.Contains(inline, StringComparer.Ordinal))
+                else if (HtmlTags.Inlines.TryGetValue(name, out var inline) && !inlines.Contains(inline, StringComparer.Ordinal))
                     OpenInline(inline, "");
                 break;
         }
@@ -165,14 +148,14 @@ internal sealed class HtmlSieve
 
     private void Close(string name)
     {
-        if (name is "a" ? inlines.Contains("a", StringComparer.Ordinal) : Inlines.TryGetValue(name, out _))
+        if (name is "a" ? inlines.Contains("a", StringComparer.Ordinal) : HtmlTags.Inlines.TryGetValue(name, out _))
         {
-            var inline = name is "a" ? name : Inlines[name];
+            var inline = name is "a" ? name : HtmlTags.Inlines[name];
             var last = inlines.LastIndexOf(inline);
             while (last >= 0 && inlines.Count > last)
                 CloseInline();
         }
-        else if (Blocks.TryGetValue(name, out var block))
+        else if (HtmlTags.Blocks.TryGetValue(name, out var block))
         {
             CloseInlines();
             // A cell's content cannot close what lies outside the cell.
@@ -253,18 +236,5 @@ internal sealed class HtmlSieve
     {
         var found = html.IndexOf(what, at, StringComparison.Ordinal);
         return found < 0 ? otherwise : found + what.Length;
-    }
-
-    /// <summary>"a b" maps each to itself, "x=a b" maps each to x.</summary>
-    private static FrozenDictionary<string, string> Map(params ReadOnlySpan<string> groups)
-    {
-        var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var group in groups)
-        {
-            var to = group.Split('=');
-            foreach (var name in to[^1].Split(' '))
-                map[name] = to.Length > 1 ? to[0] : name;
-        }
-        return map.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using Consultation.Api.Features.Replies;
+using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using MediatR;
 
@@ -12,26 +13,26 @@ internal static class ExportEndpoints
         exports
             .MapGet(
                 "/replies.csv",
-                (long id, Scope? scope, HttpContext http, IMediator mediator, ReplyExport export) =>
+                (long id, Word<Scope>? scope, HttpContext http, IMediator mediator, ReplyExport export) =>
                     Stream(id, scope, "text/csv; charset=utf-8", "csv", http, mediator, export.Csv)
             )
             .Produces<string>(200, "text/csv")
-            .WithMetadata(new Http.Endpoints.ProducesProblem(403), new Http.Endpoints.ProducesProblem(404))
+            .WithMetadata(new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
             .WithName("exportCsv");
         exports
             .MapGet(
                 "/replies.jsonl",
-                (long id, Scope? scope, HttpContext http, IMediator mediator, ReplyExport export) =>
+                (long id, Word<Scope>? scope, HttpContext http, IMediator mediator, ReplyExport export) =>
                     Stream(id, scope, "application/jsonl; charset=utf-8", "jsonl", http, mediator, export.JsonLines)
             )
             .Produces<string>(200, "application/jsonl")
-            .WithMetadata(new Http.Endpoints.ProducesProblem(403), new Http.Endpoints.ProducesProblem(404))
+            .WithMetadata(new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
             .WithName("exportJsonLines");
     }
 
     private static async Task Stream(
         long id,
-        Scope? asked,
+        Word<Scope>? asked,
         string contentType,
         string extension,
         HttpContext http,
@@ -39,7 +40,7 @@ internal static class ExportEndpoints
         Func<long, Scope, Stream, CancellationToken, Task> write
     )
     {
-        var scope = asked ?? Scope.Published;
+        var scope = asked?.Value ?? Scope.Published;
         // Refused before the first byte: once rows flow there is no way to answer 404.
         var firstLook = new ListReplies.Query
         {

@@ -75,7 +75,7 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
             {
                 csv.WriteField(secrets.Reference(row.Id));
                 csv.WriteField(SpreadsheetCell.Defuse(row.SenderEmail ?? ""));
-                csv.WriteField(row.Channel);
+                csv.WriteField(SpreadsheetCell.Defuse(row.Channel ?? ""));
             }
             await csv.EndRecordAsync(cancellation);
         }
@@ -148,5 +148,6 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
         }
     }
 
-    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -39,6 +39,8 @@ public static class AddRound
             RuleFor(c => c.ClosesAt)
                 .Must((c, _) => c.ClosesAt is null != c.ClosesOn is null)
                 .WithText("field.one_of_two", "closesAt", "closesOn");
+            RuleFor(c => c.ClosesAt).Must(at => at is null || at < Deadline.Latest).WithText("field.unknown_value");
+            RuleFor(c => c.ClosesOn).Must(day => day is null || day.Value.Year < Deadline.Latest.Year).WithText("field.unknown_value");
             RuleFor(c => c.TimeZone).Must(zone => zone is null || Deadline.IsTimeZone(zone)).WithText("time_zone.unknown");
             RuleFor(c => c.ShortDeadlineReason).AtMost(4000);
         }
@@ -71,7 +73,12 @@ public static class AddRound
             var from = hearing.PublishedAt is null || opensAt > now ? opensAt : now;
             RoundRules.CheckLength(hearing.Kind, from, closesAt, zone, hearing.LeastDays, request.ShortDeadlineReason);
 
-            var round = new { Id = ids.Next(), HearingId = hearing.Id, Number = rounds.Count + 1 };
+            var round = new
+            {
+                Id = ids.Next(),
+                HearingId = hearing.Id,
+                Number = rounds.Count + 1,
+            };
             await db.Run(
                 InsertRound,
                 new

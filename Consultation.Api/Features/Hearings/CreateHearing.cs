@@ -65,6 +65,11 @@ public static class CreateHearing
             RuleFor(c => c.CaseNumber).AtMost(100);
             RuleFor(c => c.Ministry).AtMost(100);
             RuleFor(c => c.Questions).Must(questions => questions.Count == 0).WithText("field.not_supported");
+            RuleForEach(c => c.Subjects).Filled().AtMost(100);
+            RuleForEach(c => c.Translations)
+                .Must(translation => translation.Value is not null && Rules.IsLanguageCode(translation.Key))
+                .WithText("language.unknown");
+            RuleForEach(c => c.Documents).NotNull().WithText("field.required");
             RuleForEach(c => c.Documents)
                 .ChildRules(document =>
                 {
@@ -82,9 +87,10 @@ public static class CreateHearing
     internal sealed class Preparation : IPrepare<Command>
     {
         public void Prepare(Command command) =>
-            command.Paragraphs =
-            [
-                .. command.Documents.Select(d => d.Html is { } html ? DocumentText.FromHtml(html) : DocumentText.FromMarkdown(d.Markdown!)),
+            command.Paragraphs = [
+                .. command.Documents.Select(d =>
+                    string.IsNullOrWhiteSpace(d.Html) ? DocumentText.FromMarkdown(d.Markdown!) : DocumentText.FromHtml(d.Html)
+                ),
             ];
     }
 
@@ -93,7 +99,7 @@ public static class CreateHearing
     {
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (request.Publication == PublicationRule.Immediate && user.Role != Role.Administrator)
+            if (request.Publication == PublicationRule.Immediate && !user.May(Permission.PublishUnread))
             {
                 throw Refusals.PublicationNeedsAdministrator();
             }
@@ -130,21 +136,38 @@ public static class CreateHearing
 
         private async Task<long> MinistryOf(string? code, DateTimeOffset now)
         {
+            code = code?.Trim();
             var row = await db.First<long?>(SelectMinistry, new { Code = code, user.MinistryId });
             if (row is { } known)
             {
                 return known;
             }
-            if (string.IsNullOrWhiteSpace(code) || !user.May(Permission.ManageMinistries))
+            if (string.IsNullOrEmpty(code) || !user.May(Permission.ManageMinistries))
             {
                 throw Refusals.MinistryUnknown();
             }
             var made = ids.Next();
-            await db.Run(InsertMinistry, new { Id = made, Code = code.Trim(), Name = code.Trim(), settings.LeastDays, Now = now });
+            await db.Run(
+                InsertMinistry,
+                new
+                {
+                    Id = made,
+                    Code = code,
+                    Name = code,
+                    settings.LeastDays,
+                    Now = now,
+                }
+            );
             return made;
         }
 
-        private async Task Insert(long hearing, int ordinal, NewDocument document, IReadOnlyList<ParagraphDraft> paragraphs, string language)
+        private async Task Insert(
+            long hearing,
+            int ordinal,
+            NewDocument document,
+            IReadOnlyList<ParagraphDraft> paragraphs,
+            string language
+        )
         {
             var id = ids.Next();
             await db.Run(
@@ -161,7 +184,17 @@ public static class CreateHearing
             );
             await db.Run(
                 InsertParagraph,
-                paragraphs.Select((p, place) => new { Id = ids.Next(), DocumentId = id, Ordinal = place, p.Heading, p.Markdown })
+                paragraphs.Select(
+                    (p, place) =>
+                        new
+                        {
+                            Id = ids.Next(),
+                            DocumentId = id,
+                            Ordinal = place,
+                            p.Heading,
+                            p.Markdown,
+                        }
+                )
             );
         }
     }

@@ -30,6 +30,8 @@ public static class ExtendRound
             RuleFor(c => c.ClosesAt)
                 .Must((c, _) => c.ClosesAt is null != c.ClosesOn is null)
                 .WithText("field.one_of_two", "closesAt", "closesOn");
+            RuleFor(c => c.ClosesAt).Must(at => at is null || at < Deadline.Latest).WithText("field.unknown_value");
+            RuleFor(c => c.ClosesOn).Must(day => day is null || day.Value.Year < Deadline.Latest.Year).WithText("field.unknown_value");
             RuleFor(c => c.Reason).Filled().AtMost(4000);
         }
     }

@@ -34,7 +34,10 @@ internal static class HearingEndpoints
             .Answers<RoundView>(201, 404, 409, 422)
             .WithName("addRound");
         staff
-            .MapPost("/{id:long}/publish", (long id, IMediator mediator, HttpContext http) => Then(id, new PublishHearing.Command(id), mediator, http))
+            .MapPost(
+                "/{id:long}/publish",
+                (long id, IMediator mediator, HttpContext http) => Then(id, new PublishHearing.Command(id), mediator, http)
+            )
             .Answers<HearingView>(200, 404, 409, 422)
             .WithName("publishHearing");
         staff
@@ -61,22 +64,22 @@ internal static class HearingEndpoints
                 async (
                     IMediator mediator,
                     HttpContext http,
-                    HearingStatus? status,
+                    Word<HearingStatus>? status,
                     string? ministry,
-                    HearingKind? kind,
-                    DateTimeOffset? closesBefore,
-                    HearingSort? sort,
+                    Word<HearingKind>? kind,
+                    QueryInstant? closesBefore,
+                    Word<HearingSort>? sort,
                     int? limit,
                     string? cursor
                 ) =>
                     await mediator.Send(
                         new ListHearings.Query
                         {
-                            Status = status,
+                            Status = status?.Value,
                             Ministry = ministry,
-                            Kind = kind,
-                            ClosesBefore = closesBefore,
-                            Sort = sort ?? HearingSort.Newest,
+                            Kind = kind?.Value,
+                            ClosesBefore = closesBefore?.Value,
+                            Sort = sort?.Value ?? HearingSort.Newest,
                             Limit = limit ?? 50,
                             Cursor = cursor,
                         },
@@ -87,7 +90,10 @@ internal static class HearingEndpoints
             .Answers<Page<HearingView>>(200, 422)
             .WithName("listHearings");
         everybody
-            .MapGet("/{id:long}", (long id, IMediator mediator, HttpContext http) => mediator.Send(new GetHearing.Query(id), http.RequestAborted))
+            .MapGet(
+                "/{id:long}",
+                (long id, IMediator mediator, HttpContext http) => mediator.Send(new GetHearing.Query(id), http.RequestAborted)
+            )
             .CacheOutput(PublicCache.Hearing)
             .Answers<HearingView>(200, 404)
             .WithName("getHearing");

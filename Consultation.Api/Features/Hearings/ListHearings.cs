@@ -49,10 +49,10 @@ public static class ListHearings
                     Status = request.Status?.Code(),
                     request.Ministry,
                     Kind = request.Kind?.Code(),
-                    request.ClosesBefore,
+                    ClosesBefore = request.ClosesBefore is { } instant ? Instants.Floor(instant) : (DateTimeOffset?)null,
                     Take = request.Limit + 1,
                     Never,
-                    AfterKey = after is null ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(after[0]),
+                    AfterKey = after is null ? (DateTimeOffset?)null : Cursor.Instant(after[0]),
                     AfterId = after?[1] ?? 0,
                 }
             );

@@ -63,12 +63,17 @@ internal static class ImportEndpoints
     {
         try
         {
+            StartImport.Mapping? mapping;
             if (form.Files.GetFile("mapping") is { } part)
             {
                 await using var stream = part.OpenReadStream();
-                return (await JsonSerializer.DeserializeAsync<StartImport.Mapping>(stream, Json.Options, cancellation))!;
+                mapping = await JsonSerializer.DeserializeAsync<StartImport.Mapping>(stream, Json.Options, cancellation);
             }
-            return JsonSerializer.Deserialize<StartImport.Mapping>(form["mapping"].ToString(), Json.Options)!;
+            else
+            {
+                mapping = JsonSerializer.Deserialize<StartImport.Mapping>(form["mapping"].ToString(), Json.Options);
+            }
+            return mapping ?? throw new JsonException("The mapping is null.");
         }
         catch (JsonException problem)
         {

@@ -87,6 +87,8 @@ public static class RunImport
             await mediator.Send(new Finish(subject, status), cancellation);
             files.Drop(import.StoredAs);
         }
+
+        public Task GaveUp(long subject) => mediator.Send(new Finish(subject, ImportStatus.Failed));
     }
 
     private const string SelectImport = """

@@ -58,7 +58,7 @@ public static class StartImport
             var rounds = await HearingStore.Rounds(db, hearing.Id);
             var round =
                 (request.Mapping.Round is { } number ? rounds.FirstOrDefault(r => r.Number == number) : rounds.LastOrDefault())
-                ?? throw Refusals.HearingIncomplete();
+                ?? throw (request.Mapping.Round is null ? Refusals.HearingIncomplete() : Refusals.ImportRoundUnknown());
             await db.Run(
                 InsertImport,
                 new

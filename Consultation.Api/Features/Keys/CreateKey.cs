@@ -26,7 +26,12 @@ public static class CreateKey
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator() => RuleFor(c => c.Name).Filled().AtMost(200);
+        public Validator()
+        {
+            RuleFor(c => c.Name).Filled().AtMost(200);
+            // The next start would take it for an earlier setting's key, and end it.
+            RuleFor(c => c.Name).Must(name => name != KeepBootstrapKey.Name).WithText("name.reserved");
+        }
     }
 
     internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids, CurrentUser user) : IRequestHandler<Command, Result>

@@ -9,7 +9,7 @@ namespace Consultation.Api.Features.Keys;
 /// <summary>At start: the key of the setting is an administrator's, the one of an earlier setting no longer works.</summary>
 public static class KeepBootstrapKey
 {
-    private const string Name = "bootstrap";
+    internal const string Name = "bootstrap";
 
     [Requires(Permission.RunJobs)]
     public sealed record Command(string? Key) : ICommand<Unit>;

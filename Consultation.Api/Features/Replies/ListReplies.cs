@@ -37,7 +37,7 @@ public static class ListReplies
         {
             var now = Instants.Floor(clock.GetUtcNow());
             var oldestFirst = request.Sort == ReplySort.Oldest;
-            var list = oldestFirst ? "replies.oldest" : "replies.newest";
+            var list = FormattableString.Invariant($"replies.{request.HearingId}.{(oldestFirst ? "oldest" : "newest")}");
             var after = Cursor.Read(list, 1, request.Cursor)?[0];
             var slug = await ReplyReader.SlugOf(db, request.HearingId, request.Scope, user);
             var rows = await db.All<ReplyReader.ItemRow>(
@@ -71,6 +71,12 @@ public static class ListReplies
             and (@Round is null or hr.Number = @Round)
         """;
 
+    // The state as it is shown, like ReplyRules.Shown.
+    private const string OfPublication = """
+        and (@Publication is null
+            or case when r.Publication = 'awaitingDeadline' and hr.ClosesAt <= @Now then 'published' else r.Publication end = @Publication)
+        """;
+
     private const string SelectPublicNewest = $$"""
         select {{ReplyReader.ItemColumns}}
         from Reply r
@@ -98,7 +104,7 @@ public static class ListReplies
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
         where r.HearingId = @HearingId and r.Number < @After
-            and (@Publication is null or r.Publication = @Publication)
+            {{OfPublication}}
             {{Filtered}}
         order by r.Number desc
         {first @Take}
@@ -109,7 +115,7 @@ public static class ListReplies
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
         where r.HearingId = @HearingId and r.Number > @After
-            and (@Publication is null or r.Publication = @Publication)
+            {{OfPublication}}
             {{Filtered}}
         order by r.Number
         {first @Take}

@@ -39,12 +39,12 @@ internal static class ReplyEndpoints
                     long id,
                     IMediator mediator,
                     HttpContext http,
-                    Scope? scope,
-                    SenderType? senderType,
-                    Position? position,
+                    Word<Scope>? scope,
+                    Word<SenderType>? senderType,
+                    Word<Position>? position,
                     int? round,
-                    Publication? publication,
-                    ReplySort? sort,
+                    Word<Publication>? publication,
+                    Word<ReplySort>? sort,
                     int? limit,
                     string? cursor
                 ) =>
@@ -52,12 +52,12 @@ internal static class ReplyEndpoints
                         new ListReplies.Query
                         {
                             HearingId = id,
-                            Scope = scope ?? Scope.Published,
-                            SenderType = senderType,
-                            Position = position,
+                            Scope = scope?.Value ?? Scope.Published,
+                            SenderType = senderType?.Value,
+                            Position = position?.Value,
                             Round = round,
-                            Publication = publication,
-                            Sort = sort ?? ReplySort.Newest,
+                            Publication = publication?.Value,
+                            Sort = sort?.Value ?? ReplySort.Newest,
                             Limit = limit ?? 50,
                             Cursor = cursor,
                         },
@@ -70,8 +70,8 @@ internal static class ReplyEndpoints
         replies
             .MapGet(
                 "/{number:int}",
-                (long id, int number, Scope? scope, IMediator mediator, HttpContext http) =>
-                    mediator.Send(new GetReply.Query(id, number, scope ?? Scope.Published), http.RequestAborted)
+                (long id, int number, Word<Scope>? scope, IMediator mediator, HttpContext http) =>
+                    mediator.Send(new GetReply.Query(id, number, scope?.Value ?? Scope.Published), http.RequestAborted)
             )
             .CacheOutput(PublicCache.Hearing)
             .Answers<ReplyView>(200, 403, 404)

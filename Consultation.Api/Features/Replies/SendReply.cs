@@ -42,6 +42,10 @@ public static class SendReply
 
         [JsonIgnore]
         internal Prepared? Ready { get; set; }
+
+        /// <summary>The text as it is stored and measured; made once, for the validator and for what follows.</summary>
+        [JsonIgnore]
+        internal string StoredText => field ??= Position == Position.WithRemarks ? PlainText.Normalise(Text) : "";
     }
 
     public sealed record SenderInput
@@ -60,46 +64,8 @@ public static class SendReply
 
     internal sealed record Prepared(NewReply Reply, byte[] KeyHash, byte[] BodyHash, bool HoldsNationalId);
 
-    /// <summary>Normalises, hashes and scans before the command takes its turn.</summary>
-    internal sealed class Preparation(IdGenerator ids, Secrets secrets) : IPrepare<Command>
-    {
-        public void Prepare(Command command)
-        {
-            var text = command.Position == Position.WithRemarks ? PlainText.Normalise(command.Text) : "";
-            var name = command.Sender.Anonymous ? null : Filled(command.Sender.Name);
-            var id = ids.Next();
-            command.Ready = new Prepared(
-                new NewReply
-                {
-                    Id = id,
-                    SenderType = command.Sender.Type,
-                    SenderName = name,
-                    SenderEmail = command.Sender.Anonymous ? null : Filled(command.Sender.Email),
-                    OrganisationNumber = OrganisationNumber.TryParse(command.Sender.OrganisationNumber, out var digits) ? digits : null,
-                    OnBehalfOf = command.Sender.Anonymous ? null : Filled(command.Sender.OnBehalfOf),
-                    Verified = Verification.None,
-                    Position = command.Position,
-                    Text = text,
-                    Channel = "web",
-                    Sha256 = ReplyDigest.Sha256(secrets.Salt(id), command.Position, text),
-                },
-                SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(command.IdempotencyKey ?? "")),
-                SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, Json.Options)),
-                NationalIdentityNumber.FindIn(text) is not null || NationalIdentityNumber.FindIn(name ?? "") is not null
-            );
-        }
-
-        private static string? Filled(string? value) => PlainText.Normalise(value).Trim() is { Length: > 0 } text ? text : null;
-    }
-
-    internal sealed class Handler(
-        Db db,
-        TimeProvider clock,
-        RequestStart start,
-        CurrentUser user,
-        Secrets secrets,
-        Settings settings
-    ) : IRequestHandler<Command, Receipt>
+    internal sealed class Handler(Db db, TimeProvider clock, RequestStart start, CurrentUser user, Secrets secrets, Settings settings)
+        : IRequestHandler<Command, Receipt>
     {
         public async Task<Receipt> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -123,7 +89,7 @@ public static class SendReply
                 throw Refusals.AnonymousNotAllowed();
             }
             var now = Instants.Floor(clock.GetUtcNow());
-            var verified = user.IsStaff ? Verification.Staff : Verification.None;
+            var verified = Vouches(user, hearing) ? Verification.Staff : Verification.None;
             var reply = ready.Reply with
             {
                 HearingId = command.HearingId,
@@ -142,6 +108,7 @@ public static class SendReply
                 ),
             };
             var number = await NewReply.Insert(db, reply);
+            var shown = ReplyRules.Shown(reply.Publication, round.ClosesAt, now);
             if (command.IdempotencyKey is not null)
             {
                 await db.Run(
@@ -152,7 +119,7 @@ public static class SendReply
                         ready.KeyHash,
                         ready.BodyHash,
                         ReplyId = reply.Id,
-                        Publication = reply.Publication.Code(),
+                        Publication = shown.Code(),
                         Now = now,
                     }
                 );
@@ -161,7 +128,7 @@ public static class SendReply
             {
                 ReplyId = reply.Id,
                 BodyHash = ready.BodyHash,
-                Publication = reply.Publication,
+                Publication = shown,
                 Number = number,
                 ReceivedAt = reply.ReceivedAt,
                 Late = reply.Late,
@@ -170,12 +137,12 @@ public static class SendReply
             }.Receipt(secrets, settings, command.HearingId);
         }
 
+        /// <summary>Whoever may bring replies in for the hearing's ministry answers for who sent them; no other key does.</summary>
+        private static bool Vouches(CurrentUser user, HearingRow hearing) =>
+            user.May(Permission.ImportReplies) && (user.SeesAllMinistries || user.MinistryId == hearing.MinistryId);
+
         /// <summary>The round that was open when the request began, else the last closed one if it takes late replies.</summary>
-        private static HearingStore.RoundRow RoundFor(
-            HearingRow hearing,
-            IReadOnlyList<HearingStore.RoundRow> rounds,
-            DateTimeOffset began
-        )
+        private static HearingStore.RoundRow RoundFor(HearingRow hearing, IReadOnlyList<HearingStore.RoundRow> rounds, DateTimeOffset began)
         {
             if (hearing.ConcludedAt is not null || hearing.WithdrawnAt is not null)
             {
@@ -185,13 +152,14 @@ public static class SendReply
             {
                 return open;
             }
-            var closed = rounds.LastOrDefault(r => r.ClosesAt <= began) ?? throw Refusals.RoundNotOpen();
+            var closed = rounds.Where(r => r.ClosesAt <= began).MaxBy(r => r.ClosesAt) ?? throw Refusals.RoundNotOpen();
             return closed.LateReplies == LateReplies.Accept ? closed : throw Refusals.RoundClosed();
         }
     }
 
     private sealed record HearingRow
     {
+        public required long MinistryId { get; init; }
         public required string Slug { get; init; }
         public required string Language { get; init; }
         public required PublicationRule Publication { get; init; }
@@ -234,7 +202,9 @@ public static class SendReply
         """;
 
     private const string SelectHearing = """
-        select Slug, Language, Publication, AllowAnonymous, ConcludedAt, WithdrawnAt from Hearing where Id = @Id and PublishedAt is not null
+        select MinistryId, Slug, Language, Publication, AllowAnonymous, ConcludedAt, WithdrawnAt
+        from Hearing
+        where Id = @Id and PublishedAt is not null
         """;
 
     private const string InsertKey = """

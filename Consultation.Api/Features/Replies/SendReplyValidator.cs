@@ -11,16 +11,19 @@ internal sealed class SendReplyValidator : AbstractValidator<SendReply.Command>
     public SendReplyValidator()
     {
         RuleFor(c => c.Sender.Name)
-            .Must((c, name) => c.Sender.Anonymous || c.Sender.Type != SenderType.Person || !string.IsNullOrWhiteSpace(name))
+            .Must((c, name) => c.Sender.Anonymous || c.Sender.Type != SenderType.Person || IsSaid(name))
             .WithText("sender.name_required");
         RuleFor(c => c.Sender.Name)
-            .Must((c, name) => c.Sender.Anonymous || c.Sender.Type == SenderType.Person || !string.IsNullOrWhiteSpace(name))
+            .Must((c, name) => c.Sender.Anonymous || c.Sender.Type == SenderType.Person || IsSaid(name))
             .WithText("sender.organisation_name_required");
         RuleFor(c => c.Sender.Name).AtMost(500);
         RuleFor(c => c.Sender.Name)
             .Must((c, name) => c.NotANationalId || NationalIdentityNumber.FindIn(PlainText.Normalise(name)) is null)
             .WithRefusal(Refusals.ReplyNationalId("sender.name"));
         RuleFor(c => c.Sender.OnBehalfOf).AtMost(500);
+        RuleFor(c => c.Sender.OnBehalfOf)
+            .Must((c, name) => c.NotANationalId || NationalIdentityNumber.FindIn(PlainText.Normalise(name)) is null)
+            .WithRefusal(Refusals.ReplyNationalId("sender.onBehalfOf"));
         RuleFor(c => c.Sender.Email).Must(IsAddress).WithText("sender.email_invalid");
         RuleFor(c => c.Sender.OrganisationNumber)
             .Must(number => string.IsNullOrWhiteSpace(number) || OrganisationNumber.TryParse(number, out _))
@@ -35,20 +38,17 @@ internal sealed class SendReplyValidator : AbstractValidator<SendReply.Command>
 
     private void Remarks()
     {
-        RuleFor(c => c.Text).Must(text => !string.IsNullOrWhiteSpace(text)).WithRefusal(Refusals.ReplyEmpty());
+        RuleFor(c => c.Text).Must((c, _) => !string.IsNullOrWhiteSpace(c.StoredText)).WithRefusal(Refusals.ReplyEmpty());
+        RuleFor(c => c.Text).Must((c, _) => !IsTooLong(c)).WithRefusal(Refusals.ReplyTextTooLong());
         RuleFor(c => c.Text)
-            .Must(text => text is null || text.Length <= ReplyRules.MaxTextLength)
-            .WithRefusal(Refusals.ReplyTextTooLong());
-        RuleFor(c => c.Text)
-            .Must(
-                (c, text) =>
-                    c.NotANationalId
-                    || text is null
-                    || text.Length > ReplyRules.MaxTextLength
-                    || NationalIdentityNumber.FindIn(PlainText.Normalise(text)) is null
-            )
+            .Must((c, _) => c.NotANationalId || IsTooLong(c) || NationalIdentityNumber.FindIn(c.StoredText) is null)
             .WithRefusal(Refusals.ReplyNationalId("text"));
     }
+
+    /// <summary>Whether anything is left of it once it is stored.</summary>
+    private static bool IsSaid(string? name) => !string.IsNullOrWhiteSpace(PlainText.Normalise(name));
+
+    private static bool IsTooLong(SendReply.Command command) => command.StoredText.Length > ReplyRules.MaxTextLength;
 
     private static bool IsAddress(string? email) =>
         string.IsNullOrWhiteSpace(email)

@@ -35,7 +35,8 @@ public static class CompileReport
         public async Task Run(long subject, Lease lease, CancellationToken cancellation)
         {
             var round = await mediator.Send(new FindRound.Query(subject), cancellation);
-            var cutoff = Instants.Floor(clock.GetUtcNow());
+            var started = Instants.Floor(clock.GetUtcNow());
+            var cutoff = LastInstant(round, started);
             var zone = TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone);
             var staff = new ReportTally(publicOnly: false);
             var everybody = new ReportTally(publicOnly: true);
@@ -49,10 +50,11 @@ public static class CompileReport
                     After = after,
                 };
                 var rows = await mediator.Send(page, cancellation);
-                foreach (var row in rows.Where(row => row.Round == round.Number && row.UpdatedAt <= cutoff))
+                foreach (var row in rows.Where(row => row.Round == round.Number && row.UpdatedAt <= started))
                 {
-                    staff.Add(row, zone, cutoff);
-                    everybody.Add(row, zone, cutoff);
+                    staff.Add(row, zone, started);
+                    everybody.Add(row, zone, started);
+                    cutoff = row.UpdatedAt > cutoff ? row.UpdatedAt : cutoff;
                 }
                 if (rows.Count < ReadReplyRows.Batch)
                 {
@@ -73,6 +75,13 @@ public static class CompileReport
                 },
                 cancellation
             );
+        }
+
+        /// <summary>The last of the round's own instants that had come.</summary>
+        private static DateTimeOffset LastInstant(FindRound.Result round, DateTimeOffset now)
+        {
+            var own = round.ClosesAt <= now ? round.ClosesAt : round.OpensAt;
+            return round.MovedAt is { } moved && moved > own ? moved : own;
         }
     }
 }

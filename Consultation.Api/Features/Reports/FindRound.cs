@@ -16,6 +16,11 @@ public static class FindRound
         public required long HearingId { get; init; }
         public required int Number { get; init; }
         public required string TimeZone { get; init; }
+        public required DateTimeOffset OpensAt { get; init; }
+        public required DateTimeOffset ClosesAt { get; init; }
+
+        /// <summary>When the deadline was last moved; null when it never was.</summary>
+        public DateTimeOffset? MovedAt { get; init; }
     }
 
     internal sealed class Handler(Db db) : IRequestHandler<Query, Result>
@@ -24,5 +29,10 @@ public static class FindRound
             await db.First<Result>(SelectRound, new { Id = request.RoundId }) ?? throw Refusals.NotFound();
     }
 
-    private const string SelectRound = "select HearingId, Number, TimeZone from HearingRound where Id = @Id";
+    private const string SelectRound = """
+        select r.HearingId, r.Number, r.TimeZone, r.OpensAt, r.ClosesAt,
+            (select max(d.ChangedAt) from DeadlineChange d where d.RoundId = r.Id) as MovedAt
+        from HearingRound r
+        where r.Id = @Id
+        """;
 }

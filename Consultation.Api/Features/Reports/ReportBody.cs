@@ -14,7 +14,10 @@ public sealed record ReportBody
 {
     public required int Round { get; init; }
 
-    /// <summary>The report counts what had been received and decided at this instant.</summary>
+    /// <summary>
+    /// The instant of the last thing that the report counts: a reply, a decision, the deadline or its moving, or the opening where nothing has
+    /// happened. Not when it was compiled: so the same state gives the same report, to the byte, whenever it is compiled.
+    /// </summary>
     public required DateTimeOffset Cutoff { get; init; }
     public DateTimeOffset? CompiledAt { get; init; }
     public required int Replies { get; init; }

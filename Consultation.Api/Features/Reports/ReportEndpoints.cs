@@ -34,8 +34,8 @@ internal static class ReportEndpoints
             .WithName("publishReport");
         api.MapGet(
                 "/hearings/{id:long}/rounds/{round:int}/report",
-                (long id, int round, Scope? scope, IMediator mediator, HttpContext http) =>
-                    mediator.Send(new GetReport.Query(id, round, scope ?? Scope.Published), http.RequestAborted)
+                (long id, int round, Word<Scope>? scope, IMediator mediator, HttpContext http) =>
+                    mediator.Send(new GetReport.Query(id, round, scope?.Value ?? Scope.Published), http.RequestAborted)
             )
             .WithTags("Reports")
             .CacheOutput(PublicCache.Hearing)

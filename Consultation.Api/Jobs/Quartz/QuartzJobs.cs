@@ -1,3 +1,6 @@
+using Consultation.Api.Features.Housekeeping;
+using Consultation.Api.Pipeline;
+using MediatR;
 using Quartz;
 
 namespace Consultation.Api.Jobs.Quartz;
@@ -28,6 +31,19 @@ internal sealed class DrainJob(Worker worker, IJobs jobs) : IJob
     }
 }
 
+/// <summary>Every hour, on every node: what it does can be done twice.</summary>
+[DisallowConcurrentExecution]
+internal sealed class TidyJob(IServiceScopeFactory scopes) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().IsJob("tidy");
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        while (await mediator.Send(new Tidy.Command(), cancellationToken) > 0) { }
+    }
+}
+
 internal static class QuartzSetup
 {
     /// <summary>How often each queue is looked at whatever was armed: leases that ran out, work of other nodes.</summary>
@@ -43,6 +59,8 @@ internal static class QuartzSetup
                 quartz.AddJob<DrainJob>(job => job.WithIdentity(queue).StoreDurably());
                 quartz.AddTrigger(trigger => trigger.ForJob(queue).WithIdentity(queue, "look").StartNow().WithSimpleSchedule(Look));
             }
+            quartz.AddJob<TidyJob>(job => job.WithIdentity("tidy").StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob("tidy").WithIdentity("tidy").StartNow().WithSimpleSchedule(TimeSpan.FromHours(1)));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddSingleton<IJobs, QuartzJobs>();

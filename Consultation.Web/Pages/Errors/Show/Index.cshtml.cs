@@ -6,7 +6,7 @@ namespace Consultation.Web.Pages.Errors.Show;
 /// <summary>What a reader sees instead of a page that failed; the status is already set.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [IgnoreAntiforgeryToken]
-public sealed class IndexModel : SitePage
+internal sealed class IndexModel : SitePage
 {
     public string Explanation { get; private set; } = "";
 
@@ -24,6 +24,7 @@ public sealed class IndexModel : SitePage
             _ => 400,
         };
         NoIndex = true;
+        HearingsMark = null;
         Title = T($"error.{known}.title");
         Explanation = T($"error.{known}.text");
     }

@@ -9,7 +9,7 @@ namespace Consultation.Web.Pages.Hearings.Front;
 
 /// <summary>The front page: what closes soon, what is open, what has just closed; or one chosen list.</summary>
 [OutputCache(PolicyName = Cached.Site)]
-public sealed class IndexModel(IMediator mediator, TimeProvider clock) : SitePage
+internal sealed class IndexModel(IMediator mediator, TimeProvider clock) : SitePage
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
     private const int PageSize = 30;
@@ -39,7 +39,7 @@ public sealed class IndexModel(IMediator mediator, TimeProvider clock) : SitePag
 
     public async Task OnGetAsync()
     {
-        IsFront = true;
+        HearingsMark = "page";
         Title = T("front.title");
         Description = T("front.description");
         Modules = ["deadline"];

@@ -11,7 +11,7 @@ namespace Consultation.Web.Pages.Hearings.Show;
 
 /// <summary>A hearing: deadline, where the case is, its documents, what has changed, the latest replies.</summary>
 [OutputCache(PolicyName = Cached.Hearing)]
-public sealed class IndexModel(IMediator mediator, Settings settings) : SitePage
+internal sealed class IndexModel(IMediator mediator, Settings settings) : SitePage
 {
     private const int LatestShown = 3;
 

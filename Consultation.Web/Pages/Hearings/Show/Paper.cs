@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using Consultation.Api.Features.Documents;
 using Consultation.Api.Features.Hearings;
+using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Pages.Hearings.Show;
 
 /// <summary>A document as the page shows it: chapters with a heading of their own, and numbered paragraphs that can be linked to.</summary>
-public sealed partial class Paper
+internal sealed partial class Paper
 {
     public Paper(DocumentView document)
     {
@@ -48,7 +49,24 @@ public sealed partial class Paper
     /// <summary>The paragraph's own id makes the anchor, so that a link outlives corrections that move the numbers.</summary>
     public static string AnchorOf(ParagraphView paragraph) => "avsnitt-" + paragraph.Id;
 
-    public static string HtmlOf(ParagraphView paragraph) => DocumentHtml.Render(paragraph.Markdown);
+    /// <summary>Safe HTML. What may be wider than the page scrolls in a box of its own, which the keyboard can reach.</summary>
+    public static string HtmlOf(ParagraphView paragraph)
+    {
+        var html = DocumentHtml.Render(paragraph.Markdown);
+        // A text's own "<table>" arrives encoded, so these are the renderer's tags.
+        html = Scrolling(html, "table", "paper.table");
+        return Scrolling(html, "pre", "paper.fixed");
+    }
+
+    private static string Scrolling(string html, string tag, string label) =>
+        html.Contains($"<{tag}>", StringComparison.Ordinal)
+            ? html.Replace(
+                    $"<{tag}>",
+                    $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{T(label)}\"><{tag}>",
+                    StringComparison.Ordinal
+                )
+                .Replace($"</{tag}>", $"</{tag}></div>", StringComparison.Ordinal)
+            : html;
 
     private static string Plain(ParagraphView heading) => DocumentHtml.PlainHeading(heading.Markdown);
 

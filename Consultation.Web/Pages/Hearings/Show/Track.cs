@@ -5,7 +5,7 @@ using static Consultation.Web.Texts.Text;
 namespace Consultation.Web.Pages.Hearings.Show;
 
 /// <summary>Gangen i saken: each round, then the consideration of the replies, then the end.</summary>
-public static class Track
+internal static class Track
 {
     public sealed record Step(string Name, string Text, bool Done, bool Here);
 

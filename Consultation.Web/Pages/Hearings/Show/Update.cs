@@ -5,7 +5,7 @@ namespace Consultation.Web.Pages.Hearings.Show;
 
 /// <summary>Something that has happened to the hearing and that everybody may know, newest first.</summary>
 /// <param name="Reason">The ministry's own words, in the hearing's language.</param>
-public sealed record Update(DateTimeOffset At, string Heading, string? Text, string? Reason)
+internal sealed record Update(DateTimeOffset At, string Heading, string? Text, string? Reason)
 {
     public static IReadOnlyList<Update> Of(HearingView hearing)
     {

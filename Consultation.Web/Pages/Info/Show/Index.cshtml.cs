@@ -8,7 +8,7 @@ namespace Consultation.Web.Pages.Info.Show;
 
 /// <summary>The site's own texts: how to reply, what is published, terms, privacy, open data. They are Markdown in the resources.</summary>
 [OutputCache(PolicyName = Cached.Site)]
-public sealed class IndexModel : SitePage
+internal sealed class IndexModel : SitePage
 {
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().Build();
 
@@ -21,6 +21,7 @@ public sealed class IndexModel : SitePage
         if (Find($"info.{name}.body") is null)
             throw Refusals.NotFound();
         Name = name;
+        HearingsMark = null;
         Title = T($"info.{name}.title");
         Description = Lead = T($"info.{name}.lead");
         Body = Markdig.Markdown.ToHtml(T($"info.{name}.body", Links.Prefix(Language)), Markdown);

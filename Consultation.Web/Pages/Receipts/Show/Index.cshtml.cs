@@ -7,7 +7,7 @@ namespace Consultation.Web.Pages.Receipts.Show;
 
 /// <summary>The sender's receipt. Its address is the secret, so it is neither kept, indexed nor told to where the reader goes next.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(IMediator mediator) : SitePage
+internal sealed class IndexModel(IMediator mediator) : SitePage
 {
     public GetReceipt.Result Receipt { get; private set; } = null!;
 

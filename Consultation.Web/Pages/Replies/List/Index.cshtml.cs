@@ -1,3 +1,4 @@
+using System.Globalization;
 using Consultation.Api;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
@@ -11,7 +12,7 @@ namespace Consultation.Web.Pages.Replies.List;
 
 /// <summary>The published replies of a hearing, in keyset pages.</summary>
 [OutputCache(PolicyName = Cached.Hearing)]
-public sealed class IndexModel(IMediator mediator) : SitePage
+internal sealed class IndexModel(IMediator mediator) : SitePage
 {
     private const int PageSize = 50;
 
@@ -40,7 +41,12 @@ public sealed class IndexModel(IMediator mediator) : SitePage
 
     /// <summary>The reader's choices as a query string, without the place in the list.</summary>
     public Choices Choice =>
-        new(("sender", Sender?.ToString()), ("position", Position?.ToString()), ("round", Round?.ToString()), ("sort", Sort?.ToString()));
+        new(
+            ("sender", Sender?.ToString()),
+            ("position", Position?.ToString()),
+            ("round", Round?.ToString(CultureInfo.InvariantCulture)),
+            ("sort", Sort?.ToString())
+        );
 
     public async Task<IActionResult> OnGetAsync(long id, string slug)
     {

@@ -7,6 +7,7 @@ using Consultation.Api.Http;
 using Consultation.Api.Texts;
 using Consultation.Domain;
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
@@ -21,9 +22,12 @@ namespace Consultation.Web.Pages.Replies.Send;
 [IgnoreAntiforgeryToken] // checked by hand, because the framework's refusal would lose the text
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [BodyTime]
-public sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEnumerable<IValidator<SendReply.Command>> validators)
+internal sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEnumerable<IValidator<SendReply.Command>> validators)
     : SitePage
 {
+    /// <summary>Before the code of a broken rule that is also a refusal.</summary>
+    private const string RefusalPrefix = "refusal:";
+
     public HearingView Hearing { get; private set; } = null!;
     public string HearingTitle { get; private set; } = "";
     public string? ContentLang { get; private set; }
@@ -52,6 +56,7 @@ public sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEn
     {
         var posted = await Request.ReadFormAsync();
         Form = ReplyForm.From(posted);
+        MayBeNationalId = Form.NotANationalId;
         await LoadAsync(id);
         if (posted.ContainsKey("forhandsvis"))
         {
@@ -95,7 +100,7 @@ public sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEn
     {
         if (string.Equals(refusal.Code, "idempotency.mismatch", StringComparison.Ordinal))
             Form = Form.WithNewKey();
-        MayBeNationalId = string.Equals(refusal.Code, "reply.national_id", StringComparison.Ordinal);
+        MayBeNationalId |= IsNationalId(refusal.Code);
         var sentence = Find("send.refusal." + refusal.Code) ?? Messages.Of(refusal);
         var status = refusal.Kind switch
         {
@@ -109,8 +114,7 @@ public sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEn
 
     private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Again(int status, IEnumerable<FormError> errors)
     {
-        Errors = [.. errors.DistinctBy(error => error.Input ?? error.Message)];
-        MayBeNationalId |= Form.NotANationalId;
+        Errors = [.. errors.DistinctBy(error => error.Input ?? error.Message).OrderBy(ReplyForm.PlaceOf)];
         Title = T("send.error_title", Title);
         Response.StatusCode = status;
         return Page();
@@ -125,8 +129,19 @@ public sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEn
         return results;
     }
 
-    private IEnumerable<FormError> Of(IEnumerable<FluentValidation.Results.ValidationFailure> failures) =>
-        failures.Select(failure => new FormError(Form.InputOf(failure.PropertyName), failure.ErrorMessage));
+    private IEnumerable<FormError> Of(IEnumerable<ValidationFailure> failures)
+    {
+        foreach (var failure in failures)
+        {
+            var code = failure.ErrorCode.StartsWith(RefusalPrefix, StringComparison.Ordinal)
+                ? failure.ErrorCode[RefusalPrefix.Length..]
+                : "";
+            MayBeNationalId |= IsNationalId(code);
+            yield return new FormError(Form.InputOf(failure.PropertyName), Find("send.refusal." + code) ?? failure.ErrorMessage);
+        }
+    }
+
+    private static bool IsNationalId(string code) => string.Equals(code, "reply.national_id", StringComparison.Ordinal);
 
     /// <summary>
     /// Browsers that tell where a post comes from are believed, so that a form left open for days still works; for the others the token
@@ -146,6 +161,6 @@ public sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEn
         (HearingTitle, _, ContentLang) = TextOf(Hearing);
         Title = T("send.title");
         NoIndex = true;
-        Modules = ["deadline", "draft", "submit-once"];
+        Modules = ShowsForm ? ["deadline", "draft", "submit-once"] : [];
     }
 }

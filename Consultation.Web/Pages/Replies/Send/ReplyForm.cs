@@ -7,9 +7,12 @@ using static Consultation.Web.Texts.Text;
 namespace Consultation.Web.Pages.Replies.Send;
 
 /// <summary>What the reader has filled in, exactly as typed: whatever goes wrong, it is shown again.</summary>
-public sealed record ReplyForm
+internal sealed record ReplyForm
 {
     public const int KeyBytes = 16;
+
+    /// <summary>The inputs from top to bottom.</summary>
+    private static readonly string[] Inputs = ["anonym", "navn", "orgnavn", "orgnr", "epost", "nettside", "type-med", "tekst", "vilkar"];
 
     public SenderType SenderType { get; init; }
     public string? Name { get; init; }
@@ -110,16 +113,19 @@ public sealed record ReplyForm
             _ => null,
         };
 
+    /// <summary>Errors stand in the order of the inputs; those about the whole come first.</summary>
+    public static int PlaceOf(FormError error) => Array.IndexOf(Inputs, error.Input);
+
     private static string? Filled(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     private static string NewKey() => RandomNumberGenerator.GetHexString(KeyBytes * 2, lowercase: true);
 }
 
 /// <param name="Input">Id of the input that the reader must go to; null where none can mend it.</param>
-public sealed record FormError(string? Input, string Message);
+internal sealed record FormError(string? Input, string Message);
 
 /// <summary>A text input with label, hint and error, joined for screen readers.</summary>
-public sealed record FormField(string Id, string Label, string? Value, string? Hint = null)
+internal sealed record FormField(string Id, string Label, string? Value, string? Hint = null)
 {
     public string Type { get; init; } = "text";
     public string? Autocomplete { get; init; }

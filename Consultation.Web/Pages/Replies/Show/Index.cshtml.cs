@@ -11,7 +11,7 @@ namespace Consultation.Web.Pages.Replies.Show;
 
 /// <summary>One reply as published, at its permanent address.</summary>
 [OutputCache(PolicyName = Cached.Hearing)]
-public sealed class IndexModel(IMediator mediator) : SitePage
+internal sealed class IndexModel(IMediator mediator) : SitePage
 {
     public HearingView Hearing { get; private set; } = null!;
     public string HearingTitle { get; private set; } = "";

@@ -1,0 +1,39 @@
+using Consultation.Api.Data;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using MediatR;
+
+namespace Consultation.Api.Features.Housekeeping;
+
+/// <summary>
+/// Takes away what has served its time: idempotency keys after the seven days that they are honoured, and durable work that was
+/// done a week ago. A piece at a time; answers how many rows went, zero when nothing is left to tidy.
+/// </summary>
+public static class Tidy
+{
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    /// <summary>Rows a piece: well under 20 ms of the write lane.</summary>
+    private const int Piece = 500;
+
+    [Requires(Permission.RunJobs)]
+    public sealed record Command : ICommand<int>;
+
+    internal sealed class Handler(Db db, TimeProvider clock) : IRequestHandler<Command, int>
+    {
+        public async Task<int> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var values = new { Before = Instants.Floor(clock.GetUtcNow() - Kept), Take = Piece };
+            return await db.Run(DeleteKeys, values) + await db.Run(DeleteWork, values);
+        }
+    }
+
+    private const string DeleteKeys = """
+        delete from Idempotency
+        where ReplyId in (select ReplyId from Idempotency where CreatedAt < @Before order by CreatedAt {first @Take})
+        """;
+
+    private const string DeleteWork = """
+        delete from Outbox where Id in (select Id from Outbox where DoneAt < @Before order by Id {first @Take})
+        """;
+}

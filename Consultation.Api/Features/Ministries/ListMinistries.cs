@@ -1,0 +1,40 @@
+using Consultation.Api.Data;
+using Consultation.Api.Pipeline;
+using MediatR;
+
+namespace Consultation.Api.Features.Ministries;
+
+public sealed record MinistryItem(string Code, string Name);
+
+/// <summary>The ministries that have published something, by name.</summary>
+public static class ListMinistries
+{
+    /// <summary>More than every body of a country's state and municipalities.</summary>
+    private const int Most = 2000;
+
+    [Public]
+    public sealed record Query : IQuery<Page<MinistryItem>>;
+
+    internal sealed class Handler(Db db) : IRequestHandler<Query, Page<MinistryItem>>
+    {
+        public async Task<Page<MinistryItem>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var rows = await db.All<Row>(SelectMinistries, new { Take = Most });
+            return new Page<MinistryItem>([.. rows.Select(row => new MinistryItem(row.Code, row.Name))], null);
+        }
+    }
+
+    private sealed record Row
+    {
+        public required string Code { get; init; }
+        public required string Name { get; init; }
+    }
+
+    private const string SelectMinistries = """
+        select m.Code, m.Name
+        from Ministry m
+        where exists (select 1 from Hearing h where h.MinistryId = m.Id and h.PublishedAt is not null)
+        order by m.Name, m.Code
+        {first @Take}
+        """;
+}

@@ -1,0 +1,68 @@
+using Consultation.Api.Data;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using FluentValidation;
+using MediatR;
+
+namespace Consultation.Api.Features.Ministries;
+
+/// <summary>Makes a ministry (any responsible body), or gives it another name or least length.</summary>
+public static class SaveMinistry
+{
+    [Requires(Permission.ManageMinistries)]
+    public sealed record Command : ICommand<MinistryItem>
+    {
+        [System.Text.Json.Serialization.JsonIgnore]
+        public string Code { get; init; } = "";
+        public required string Name { get; init; }
+
+        /// <summary>Least calendar days of an ordinary hearing or a plan; default: the installation's.</summary>
+        public int? LeastDays { get; init; }
+    }
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(c => c.Code).Filled().AtMost(100);
+            RuleFor(c => c.Name).Filled().AtMost(400);
+            RuleFor(c => c.LeastDays).Must(days => days is null or (>= 0 and <= 365)).WithText("field.between", 0, 365);
+        }
+    }
+
+    internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids, Settings settings) : IRequestHandler<Command, MinistryItem>
+    {
+        public async Task<MinistryItem> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var now = Instants.Floor(clock.GetUtcNow());
+            var values = new
+            {
+                Id = ids.Next(),
+                request.Code,
+                Name = PlainText.Normalise(request.Name).Trim(),
+                LeastDays = request.LeastDays ?? settings.LeastDays,
+                Now = now,
+            };
+            if (await db.Run(UpdateMinistry, values) == 0)
+            {
+                await db.Run(InsertMinistry, values);
+            }
+            // Its name stands on every page of its hearings.
+            foreach (var hearing in await db.All<long>(SelectHearings, new { request.Code }))
+            {
+                await Hearings.HearingStore.Touch(db, hearing, now);
+            }
+            return new MinistryItem(request.Code, values.Name);
+        }
+    }
+
+    private const string UpdateMinistry = "update Ministry set Name = @Name, LeastDays = @LeastDays where Code = @Code";
+
+    private const string InsertMinistry = """
+        insert into Ministry (Id, Code, Name, LeastDays, CreatedAt) values (@Id, @Code, @Name, @LeastDays, @Now)
+        """;
+
+    private const string SelectHearings = """
+        select h.Id from Hearing h join Ministry m on m.Id = h.MinistryId where m.Code = @Code
+        """;
+}

@@ -1,0 +1,129 @@
+using System.Net.Http.Json;
+using Consultation.Tests.Support;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Consultation.Tests.Web;
+
+/// <summary>A citizen's path in a real Chromium on the real program: find, read, send, receipt, read again; each page axe clean.</summary>
+public sealed class ReadAndSendBrowserTests
+{
+    private string _folder = null!;
+    private RunningProgram _program = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private string _hearing = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _folder = Directory.CreateTempSubdirectory("consultation-browser-").FullName;
+        _program = await RunningProgram.Start(_folder);
+        var body = Given.Hearing(kind: "input");
+        _hearing = (await _program.Staff.PostAsJsonAsync("/api/v1/hearings", body).Json(201)).Text("id");
+        var now = TimeProvider.System.GetUtcNow();
+        var round = new { opensAt = now.AddMinutes(-1), closesAt = now.AddDays(30) };
+        await _program.Staff.PostAsJsonAsync($"/api/v1/hearings/{_hearing}/rounds", round).Json(201);
+        await _program.Staff.PostAsync($"/api/v1/hearings/{_hearing}/publish", null).Json(200);
+        await _program.Anonymous.Send(_hearing, Given.Reply("Havnen bråker om natten.", "Ola Dunk")).Json(201);
+        _playwright = await Playwright.CreateAsync();
+        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
+        if (path is null)
+        {
+            Assert.Ignore("Chromium is not installed; test.sh installs it where it may.");
+        }
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"] }
+        );
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        await (_browser?.CloseAsync() ?? Task.CompletedTask);
+        _playwright?.Dispose();
+        await _program.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [TestCase(1280, ColorScheme.Light, true)]
+    [TestCase(360, ColorScheme.Dark, true)]
+    [TestCase(360, ColorScheme.Light, false)]
+    public async Task Citizen_FindsReadsSendsAndReadsAgain(int width, ColorScheme scheme, bool script)
+    {
+        await using var context = await _browser.NewContextAsync(
+            new()
+            {
+                BaseURL = _program.Address.ToString(),
+                ViewportSize = new() { Width = width, Height = 800 },
+                ColorScheme = scheme,
+                JavaScriptEnabled = script,
+            }
+        );
+        var page = await context.NewPageAsync();
+        var complaints = new List<string>();
+        // The form with errors is answered 422, which Chromium writes to the console as it should be.
+        page.Console += (_, message) => complaints.AddRange(message.Text.Contains("status of 422") ? [] : [message.Text]);
+        page.PageError += (_, problem) => complaints.Add(problem);
+
+        await page.GotoAsync("/");
+        await Clean(page, script);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Forslag til lov om støy ved havner" }).First.ClickAsync();
+        await Clean(page, script);
+        Assert.That(await page.TextContentAsync("h1"), Does.Contain("støy ved havner"));
+        Assert.That(await page.TextContentAsync("main"), Does.Contain("Departementet foreslår en grense."));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Send inn høringssvar" }).First.ClickAsync();
+        await Clean(page, script);
+        await page.FillAsync("#tekst", "Jeg bor ved kaia.\n\nLoggen min sier det samme.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send inn høringssvar" }).ClickAsync();
+        Assert.That(await page.TitleAsync(), Does.StartWith("Feil:"));
+        await Clean(page, script);
+        Assert.That(await page.InputValueAsync("#tekst"), Does.Contain("Loggen min sier det samme."), "nothing typed is lost");
+
+        var name = $"Ingebjørg Aamodt-Solheimsnes {width}{scheme}";
+        await page.FillAsync("#navn", name);
+        await page.FillAsync("#epost", "ingebjorg@example.com");
+        await page.CheckAsync("#vilkar");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Forhåndsvis" }).ClickAsync();
+        await Clean(page, script);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send inn høringssvar" }).First.ClickAsync();
+        Assert.That(page.Url, Does.Contain("/receipts/"));
+        await Clean(page, script);
+        Assert.That(await page.TextContentAsync("main"), Does.Contain(name).And.Contain("SHA-256"));
+
+        await page.GotoAsync($"/hearings/{_hearing}/x/replies");
+        await Clean(page, script);
+        await page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await Clean(page, script);
+        Assert.That(await page.TextContentAsync("main"), Does.Contain("Loggen min sier det samme."));
+        Assert.That(complaints, Is.Empty, "the console is quiet: no blocked script or style, no missing file");
+    }
+
+    [TestCase("/nn/")]
+    [TestCase("/en/")]
+    [TestCase("/info/terms")]
+    [TestCase("/en/info/publishing")]
+    [TestCase("/finnes-ikke")]
+    public async Task OtherPages_AreClean(string path)
+    {
+        await using var context = await _browser.NewContextAsync(new() { BaseURL = _program.Address.ToString() });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        await Clean(page, script: true);
+        var lang = path.StartsWith("/nn", StringComparison.Ordinal) ? "nn" : path.StartsWith("/en", StringComparison.Ordinal) ? "en" : "nb";
+        Assert.That(await page.GetAttributeAsync("html", "lang"), Is.EqualTo(lang));
+    }
+
+    /// <summary>No finding of axe, no sideways scrolling. Axe itself is a script: without script only the layout is looked at.</summary>
+    private static async Task Clean(IPage page, bool script)
+    {
+        if (script)
+        {
+            var result = await page.RunAxe();
+            Assert.That(result.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(node => node.Html))}"), Is.Empty, page.Url);
+            Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"), Is.LessThanOrEqualTo(0), page.Url);
+        }
+        Assert.That(await page.Locator("h1").CountAsync(), Is.EqualTo(1), page.Url);
+    }
+}
