@@ -1,0 +1,102 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+using Consultation.Bench.Load;
+using Consultation.Bench.Product;
+using Consultation.Bench.Results;
+
+namespace Consultation.Bench.Measures;
+
+/// <summary>
+/// What a browser with an empty cache fetches for a page, compressed as sent: the page, its styles and scripts, and what these name.
+/// Every font and image that a style names is counted, also those that a browser would leave out, so it is never told too small.
+/// </summary>
+internal static partial class WeightMeasure
+{
+    private const int MostFiles = 100;
+    private static readonly Asked KilobytesAtMost = Asked.AtMost(100);
+
+    public static async Task<Figure> MeasureAsync(string what, string page, ProductRun run, CancellationToken cancellationToken)
+    {
+        using var connection = new RawConnection(run.Server.Address);
+        var waiting = new Queue<Uri>([new Uri(run.Server.Address, page)]);
+        var seen = new HashSet<Uri>(waiting);
+        var foreign = new List<Uri>();
+        var parts = new List<string>();
+        var total = 0L;
+        while (waiting.TryDequeue(out var address) && parts.Count < MostFiles)
+        {
+            var answer = await connection.KeepAsync(RawRequest.Get(run.Server.Address, address.PathAndQuery), cancellationToken);
+            if (answer.Status != 200)
+                throw new BenchException($"{address.PathAndQuery} answered {answer.Status}");
+            total += answer.Body.Length;
+            parts.Add($"{Path.GetExtension(address.AbsolutePath).TrimStart('.')} {answer.Body.Length / 1000.0:0.0}");
+            foreach (var named in Named(answer, address).Where(seen.Add))
+            {
+                if (named.Authority.Equals(run.Server.Address.Authority, StringComparison.Ordinal))
+                    waiting.Enqueue(named);
+                else
+                    foreign.Add(named);
+            }
+        }
+        return new Figure
+        {
+            What = what,
+            Replies = run.Replies,
+            Unit = "kB",
+            Product = total / 1000.0,
+            Asked = KilobytesAtMost,
+            Note =
+                $"{parts.Count} files: {string.Join(", ", parts).TrimStart()}"
+                + (foreign.Count > 0 ? $"; THIRD PARTY: {string.Join(", ", foreign)}" : ""),
+        };
+    }
+
+    private static IEnumerable<Uri> Named(KeptAnswer answer, Uri address)
+    {
+        var names = (answer.Header("Content-Type") ?? "").Split(';')[0] switch
+        {
+            "text/html" => InPage(),
+            "text/css" => InStyle(),
+            "text/javascript" or "application/javascript" => InScript(),
+            _ => null,
+        };
+        return names is null
+            ? []
+            : names
+                .Matches(Text(answer))
+                .Select(match => match.Groups["name"].Value)
+                .Where(name => !name.StartsWith("data:", StringComparison.Ordinal) && !name.StartsWith('#'))
+                .Select(name => new Uri(address, name.Split('#')[0]));
+    }
+
+    private static string Text(KeptAnswer answer)
+    {
+        using var body = new MemoryStream(answer.Body);
+        using Stream plain = answer.Header("Content-Encoding") switch
+        {
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+        using var reader = new StreamReader(plain, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(
+        """<link\b(?=[^>]*\brel=.(stylesheet|preload|modulepreload|icon))[^>]*\bhref="(?<name>[^"]+)|<(script|img)\b[^>]*\bsrc="(?<name>[^"]+)|<use\b[^>]*\bhref="(?<name>[^"#][^"]*)""",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 2000
+    )]
+    private static partial Regex InPage();
+
+    [GeneratedRegex("""url\(\s*["']?(?<name>[^"')]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex InStyle();
+
+    [GeneratedRegex(
+        """\b(from|import)\s*\(?\s*["'](?<name>[./][^"']+)["']""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 2000
+    )]
+    private static partial Regex InScript();
+}

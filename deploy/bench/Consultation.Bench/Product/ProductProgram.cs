@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace Consultation.Bench.Product;
+
+/// <summary>The published product, and how it is started as an operator would start it.</summary>
+internal sealed class ProductProgram(string dll, string workFolder)
+{
+    /// <summary>The administrator's key of this run.</summary>
+    public string Key { get; } = RandomNumberGenerator.GetHexString(48, lowercase: true);
+
+    /// <summary>Publishes <c>Consultation.Web</c> of the repository that this program lies in.</summary>
+    /// <exception cref="BenchException">The build failed; its output has been shown.</exception>
+    public static async Task<string> PublishAsync(string repository, string folder, CancellationToken cancellationToken)
+    {
+        var project = Path.Combine(repository, "Consultation.Web");
+        using var publish = Process.Start("dotnet", ["publish", project, "-c", "Release", "-o", folder, "-v", "q", "--nologo"]);
+        await publish.WaitForExitAsync(cancellationToken);
+        return publish.ExitCode == 0
+            ? Path.Combine(folder, "Consultation.Web.dll")
+            : throw new BenchException($"Publishing {project} failed with {publish.ExitCode}.");
+    }
+
+    /// <summary>Starts the product on a data directory, which it fills if it is new.</summary>
+    public ServerProcess Start(string dataFolder) =>
+        ServerProcess.Start(
+            dll,
+            [],
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Consultation__DataDirectory"] = dataFolder,
+                ["Consultation__BootstrapKey"] = Key,
+                ["Consultation__RateLimits__Enabled"] = "false",
+            },
+            Path.Combine(workFolder, "product.log")
+        );
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace Consultation.Bench.Product;
+
+/// <summary>The few staff calls of the HTTP contract that the bench needs.</summary>
+internal sealed class StaffClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    public StaffClient(Uri server, string key)
+    {
+        http = new HttpClient { BaseAddress = new Uri(server, "/api/v1/"), Timeout = TimeSpan.FromMinutes(2) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
+
+    /// <summary>Makes and publishes an open hearing whose replies are public at once.</summary>
+    public async Task<HearingUnderLoad> OpenHearingAsync(string title, string paper, CancellationToken cancellationToken)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var hearing = await SendAsync(
+            HttpMethod.Post,
+            "hearings",
+            new
+            {
+                title,
+                summary = "Måling av hvor raskt svar tas imot, leses og hentes ut.",
+                language = "nb",
+                kind = "input",
+                ministry = "bench",
+                publication = "immediate",
+                documents = new[]
+                {
+                    new
+                    {
+                        kind = "paper",
+                        title = "Høringsnotat",
+                        markdown = paper,
+                    },
+                },
+                questions = Array.Empty<object>(),
+            },
+            cancellationToken
+        );
+        var id = (string)hearing["id"]!;
+        await SendAsync(
+            HttpMethod.Post,
+            $"hearings/{id}/rounds",
+            new { opensAt = Instant(now.AddMinutes(-1)), closesAt = Instant(now.AddDays(60)) },
+            cancellationToken
+        );
+        var published = await SendAsync(HttpMethod.Post, $"hearings/{id}/publish", null, cancellationToken);
+        return new HearingUnderLoad(id, PathOf((string?)published["url"] ?? (string)hearing["url"]!));
+    }
+
+    public async Task CloseAsync(string hearing, CancellationToken cancellationToken) =>
+        await SendAsync(HttpMethod.Post, $"hearings/{hearing}/rounds/1/close", new { reason = "Målingen er over." }, cancellationToken);
+
+    /// <summary>How many replies the product says that it has received.</summary>
+    public async Task<int> ReceivedAsync(string hearing, CancellationToken cancellationToken) =>
+        (int)(await SendAsync(HttpMethod.Get, $"hearings/{hearing}", null, cancellationToken))["counts"]!["received"]!;
+
+    /// <summary>Asks for a report and waits until it is compiled.</summary>
+    public async Task CompileReportAsync(string hearing, CancellationToken cancellationToken)
+    {
+        var before = await CompiledAtAsync(hearing, cancellationToken);
+        await SendAsync(HttpMethod.Post, $"hearings/{hearing}/rounds/1/report", null, cancellationToken);
+        while (string.Equals(await CompiledAtAsync(hearing, cancellationToken), before, StringComparison.Ordinal))
+            await Task.Delay(100, cancellationToken);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    /// <exception cref="BenchException">The product answered other than 2xx.</exception>
+    public async Task<JsonNode> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await http.SendAsync(request, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+            throw new BenchException($"{method} {path} answered {(int)answer.StatusCode}: {text}");
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+
+    private async Task<string?> CompiledAtAsync(string hearing, CancellationToken cancellationToken)
+    {
+        using var answer = await http.GetAsync(
+            new Uri($"hearings/{hearing}/rounds/1/report?scope=all", UriKind.Relative),
+            cancellationToken
+        );
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+            return null;
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? (string?)JsonNode.Parse(text)!["compiledAt"]
+            : throw new BenchException($"GET report answered {(int)answer.StatusCode}: {text}");
+    }
+
+    private static string PathOf(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var whole) && !whole.IsFile ? whole.PathAndQuery : url;
+
+    private static string Instant(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A hearing that is measured: its id and the path of its page.</summary>
+internal sealed record HearingUnderLoad(string Id, string Page)
+{
+    public string Api => $"/api/v1/hearings/{Id}";
+}
