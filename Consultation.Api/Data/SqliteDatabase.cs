@@ -33,6 +33,14 @@ internal sealed class SqliteDatabase : Database
         try
         {
             db.Enter(connection, null, Dialect, writing: false);
+        }
+        catch (InvalidOperationException)
+        {
+            _readers.Add(connection); // Already in use: it is not ours to leave.
+            throw;
+        }
+        try
+        {
             return await work();
         }
         catch (SqliteException broken)
@@ -89,9 +97,9 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private SqliteConnection Open(string pragmas)
+    private KeptConnection Open(string pragmas)
     {
-        var connection = new SqliteConnection(_connectionString);
+        var connection = new KeptConnection(_connectionString);
         try
         {
             connection.Open();

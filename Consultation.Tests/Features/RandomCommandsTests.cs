@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Replies;
@@ -120,8 +121,11 @@ public sealed class RandomCommandsTests
         });
         if (model.Published)
         {
-            var listed = await app.Anonymous.GetAsync($"/api/v1/hearings/{id}/replies?limit=100&x={now.Ticks}").Json(200);
-            Assert.That(listed["items"]!.AsArray(), Has.Count.EqualTo(Math.Min(100, published)));
+            // In process: what is kept for the public may be a second old in a storm, and here the clock stands still.
+            var listed = await app.SendAsAnybody(
+                new ListReplies.Query { HearingId = long.Parse(id, CultureInfo.InvariantCulture), Limit = 100 }
+            );
+            Assert.That(listed.Items, Has.Count.EqualTo(Math.Min(100, published)));
         }
     }
 
