@@ -9,11 +9,6 @@ using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
 using Consultation.Api.Http;
 using Consultation.Api.Jobs;
-#if HANGFIRE
-using Consultation.Api.Jobs.Hangfire;
-#else
-using Consultation.Api.Jobs.Quartz;
-#endif
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -133,7 +128,7 @@ public static class ConsultationApi
             }
             Directory.CreateDirectory(settings.DataDirectory);
             var connection = settings.Database ?? $"Data Source={Path.Combine(settings.DataDirectory, "consultation.db")}";
-            return new SqliteDatabase(connection, settings.WriteQueueLength);
+            return new SqliteDatabase(connection, settings.WriteQueueLength, provider.GetRequiredService<TimeProvider>());
         });
         services.AddScoped<Db>();
         // What protects a form that is open over a restart lies with the rest of the data.

@@ -48,7 +48,8 @@ internal sealed class Secrets
         return CryptographicOperations.FixedTimeEquals(bytes[8..], Derive("reference", id).AsSpan(0, 12)) ? id : null;
     }
 
-    private byte[] Derive(string label, long id) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{label}:{id}")));
+    private byte[] Derive(string label, long id) =>
+        HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{label}:{id}")));
 
     private static string Grouped(ReadOnlySpan<byte> bytes)
     {

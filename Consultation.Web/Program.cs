@@ -2,6 +2,7 @@ using Consultation.Api;
 using Consultation.Web.Startup;
 
 var builder = WebApplication.CreateBuilder(args).AddConsultation();
+
 // Built but not published, the stylesheet and the font lie where they were made; published, this finds nothing to do.
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddPages();

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Consultation.Api.Data;
 
@@ -46,8 +48,19 @@ internal sealed class Db
 
     internal void Leave() => (_connection, _transaction, _writing) = (null, null, false);
 
-    private DbConnection Open =>
-        _connection ?? throw new InvalidOperationException("The database is only open while a request runs.");
+    private DbConnection Open
+    {
+        get
+        {
+            var open = _connection ?? throw new InvalidOperationException("The database is only open while a request runs.");
+            // After FULL or IOERR SQLite has no transaction any more: what a handler wrote next would be kept by itself.
+            if (_writing && open is SqliteConnection sqlite && raw.sqlite3_get_autocommit(sqlite.Handle) != 0)
+            {
+                throw new Unavailable("The database gave the transaction up.");
+            }
+            return open;
+        }
+    }
 
     private string Text(string sql) => _dialect!.Translate(sql);
 }

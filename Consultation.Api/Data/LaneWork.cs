@@ -46,7 +46,15 @@ internal sealed class LaneWork<T>(Db db, Func<Task<T>> command) : LaneWork
 
     public override bool Run(SqliteConnection connection)
     {
-        db.Enter(connection, null, Dialect.Sqlite, writing: true);
+        try
+        {
+            db.Enter(connection, null, Dialect.Sqlite, writing: true);
+        }
+        catch (InvalidOperationException inUse)
+        {
+            Problem = inUse; // Its caller's mistake, not the batch's.
+            return false;
+        }
         try
         {
             var running = command();

@@ -47,7 +47,9 @@ internal static class Migrator
     internal static IReadOnlyList<string> Migrate(DbConnection connection, IReadOnlyList<Migration> files)
     {
         // SQLite: "begin immediate" is the lock. SQL Server: an application lock that the transaction holds.
-        using var transaction = connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: false) : connection.BeginTransaction();
+        using var transaction = connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(deferred: false)
+            : connection.BeginTransaction();
         connection.Execute(connection is SqliteConnection ? JournalInSqlite : JournalInSqlServer, transaction: transaction);
         var applied = connection.Query<Applied>(SelectApplied, transaction: transaction).ToDictionary(row => row.Name, row => row.Checksum);
         if (applied.Keys.Except(files.Select(file => file.Name)).FirstOrDefault() is { } unknown)

@@ -9,16 +9,17 @@ internal sealed class SqliteDatabase : Database
 {
     private readonly string _connectionString;
     private readonly int _queueLength;
+    private readonly TimeProvider _clock;
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly Lock _gate = new();
     private WriteLane? _lane;
 
-    public SqliteDatabase(string connectionString, int queueLength)
+    public SqliteDatabase(string connectionString, int queueLength, TimeProvider clock)
         : base(Dialect.Sqlite)
     {
         // Our own pools: the lane's connection and the readers keep what they have prepared.
         _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 5 }.ToString();
-        _queueLength = queueLength;
+        (_queueLength, _clock) = (queueLength, clock);
     }
 
     public int Waiting => _lane?.Waiting ?? 0;
@@ -50,10 +51,7 @@ internal sealed class SqliteDatabase : Database
         cancellation.ThrowIfCancellationRequested();
         var waiting = new LaneWork<T>(db, work);
         Lane().Add(waiting);
-        await using var registered = cancellation.UnsafeRegister(
-            static (state, token) => ((LaneWork<T>)state!).Cancel(token),
-            waiting
-        );
+        await using var registered = cancellation.UnsafeRegister(static (state, token) => ((LaneWork<T>)state!).Cancel(token), waiting);
         var result = await waiting.Task;
         Tell(db.Effects);
         return result;
@@ -87,7 +85,7 @@ internal sealed class SqliteDatabase : Database
     {
         lock (_gate)
         {
-            return _lane ??= new WriteLane(Open("pragma foreign_keys = 1; pragma synchronous = full;"), _queueLength);
+            return _lane ??= new WriteLane(Open("pragma foreign_keys = 1; pragma synchronous = full;"), _queueLength, _clock);
         }
     }
 

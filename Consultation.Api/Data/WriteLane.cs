@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -19,6 +18,7 @@ internal sealed class WriteLane : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly BlockingCollection<LaneWork> _queue;
+    private readonly TimeProvider _clock;
     private readonly Thread _thread;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _save;
@@ -28,9 +28,9 @@ internal sealed class WriteLane : IDisposable
     private readonly SqliteCommand _rollback;
 
     /// <summary>Takes over the open connection.</summary>
-    public WriteLane(SqliteConnection connection, int queueLength)
+    public WriteLane(SqliteConnection connection, int queueLength, TimeProvider clock)
     {
-        _connection = connection;
+        (_connection, _clock) = (connection, clock);
         _queue = new BlockingCollection<LaneWork>(queueLength);
         _begin = Prepare("begin immediate");
         _save = Prepare("savepoint command");
@@ -94,7 +94,7 @@ internal sealed class WriteLane : IDisposable
 
     private void RunBatch(LaneWork first, List<LaneWork> batch)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = _clock.GetTimestamp();
         var work = first;
         var begun = false;
         do
@@ -110,7 +110,7 @@ internal sealed class WriteLane : IDisposable
                 begun = true;
             }
             RunOne(work);
-        } while (batch.Count < MostCommands && Stopwatch.GetElapsedTime(started) < MostTime && _queue.TryTake(out work!));
+        } while (batch.Count < MostCommands && _clock.GetElapsedTime(started) < MostTime && _queue.TryTake(out work!));
 
         if (begun)
         {

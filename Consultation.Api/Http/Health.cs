@@ -25,7 +25,10 @@ internal static class Health
                     }
                     catch (Unavailable problem)
                     {
-                        return Results.Json(new Answer("unavailable", problem.Message), statusCode: StatusCodes.Status503ServiceUnavailable);
+                        return Results.Json(
+                            new Answer("unavailable", problem.Message),
+                            statusCode: StatusCodes.Status503ServiceUnavailable
+                        );
                     }
                 }
             )

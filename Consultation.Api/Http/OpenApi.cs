@@ -1,43 +1,40 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Consultation.Api.Features.Imports;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Consultation.Api.Http;
 
-/// <summary>The description of the API, true to what is served: ids are strings, only what may be missing is optional.</summary>
+/// <summary>
+/// The description of the API, true to what is served: ids are strings, instants say their zone, only what may be missing is
+/// optional, and every problem that an operation can answer is told. A test holds real answers against it.
+/// </summary>
 internal static class OpenApi
 {
+    private const string KeyScheme = "apiKey";
+
     public static void AddOpenApiDocument(this IServiceCollection services) =>
         services.AddOpenApi(
             "v1",
             options =>
             {
                 options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                options.CreateSchemaReferenceId = NameOf;
                 options.AddSchemaTransformer(
                     (schema, context, _) =>
                     {
-                        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-                        if (type == typeof(long))
-                        {
-                            var optional = schema.Type?.HasFlag(JsonSchemaType.Null) == true;
-                            schema.Type = optional ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
-                            schema.Format = null;
-                            schema.Pattern = "^[0-9]+$";
-                        }
+                        Describe(schema, context.JsonTypeInfo.Type);
                         return Task.CompletedTask;
                     }
                 );
                 options.AddOperationTransformer(
-                    (operation, context, _) =>
+                    async (operation, context, cancellation) =>
                     {
-                        foreach (var described in context.Description.ParameterDescriptions)
-                        {
-                            var parameter = operation.Parameters?.FirstOrDefault(p => p.Name == described.Name) as OpenApiParameter;
-                            if (parameter is not null && SchemaOf(described.ParameterDescriptor.ParameterType) is { } schema)
-                            {
-                                parameter.Schema = schema;
-                            }
-                        }
-                        return Task.CompletedTask;
+                        DescribeParameters(operation, context);
+                        await DescribeUpload(operation, context, cancellation);
+                        await AddProblems(operation, context, cancellation);
+                        AskForKey(operation, context);
                     }
                 );
                 options.AddDocumentTransformer(
@@ -51,11 +48,57 @@ internal static class OpenApi
                             Description = "Public hearings, their rounds, replies and reports.",
                             License = new OpenApiLicense { Name = "NLOD-2.0 (hearings and statistics)" },
                         };
+                        document.Components ??= new OpenApiComponents();
+                        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+                        document.Components.SecuritySchemes[KeyScheme] = new OpenApiSecurityScheme
+                        {
+                            Type = SecuritySchemeType.Http,
+                            Scheme = "bearer",
+                            Description = "An API key of the staff.",
+                        };
                         return Task.CompletedTask;
                     }
                 );
             }
         );
+
+    /// <summary>Many use cases have a Command and a Result: the use case is part of the name.</summary>
+    private static string? NameOf(JsonTypeInfo type)
+    {
+        var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        var own = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        return name is not null && own.DeclaringType is { } useCase ? useCase.Name + name : name;
+    }
+
+    private static void Describe(OpenApiSchema schema, Type described)
+    {
+        var type = Nullable.GetUnderlyingType(described) ?? described;
+        var optional = type != described || schema.Type?.HasFlag(JsonSchemaType.Null) == true ? JsonSchemaType.Null : default;
+        if (type == typeof(long))
+        {
+            (schema.Type, schema.Format, schema.Pattern) = (JsonSchemaType.String | optional, null, "^[0-9]+$");
+        }
+        else if (type == typeof(DateTimeOffset))
+        {
+            (schema.Type, schema.Format) = (JsonSchemaType.String | optional, "date-time");
+        }
+        else if (type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String | optional;
+        }
+    }
+
+    private static void DescribeParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        foreach (var described in context.Description.ParameterDescriptions)
+        {
+            var parameter = operation.Parameters?.FirstOrDefault(p => p.Name == described.Name) as OpenApiParameter;
+            if (parameter is not null && SchemaOf(described.ParameterDescriptor.ParameterType) is { } schema)
+            {
+                parameter.Schema = schema;
+            }
+        }
+    }
 
     /// <summary>What our own types of parameters take; null for all others.</summary>
     private static OpenApiSchema? SchemaOf(Type parameter)
@@ -65,7 +108,86 @@ internal static class OpenApi
             return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
         }
         return Words.Of(parameter) is { } words
-            ? new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (System.Text.Json.Nodes.JsonNode)word)] }
+            ? new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] }
             : null;
+    }
+
+    /// <summary>A file comes as one part of a form, and how to read it as another.</summary>
+    private static async Task DescribeUpload(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellation
+    )
+    {
+        if (!context.Description.ParameterDescriptions.Any(parameter => parameter.Type == typeof(IFormFile)))
+        {
+            return;
+        }
+        var form = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string>(StringComparer.Ordinal) { "file", "mapping" },
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+            {
+                ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                ["mapping"] = await context.GetOrCreateSchemaAsync(typeof(StartImport.Mapping), null, cancellation),
+            },
+        };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["multipart/form-data"] = new() { Schema = form },
+            },
+        };
+    }
+
+    /// <summary>The problems that follow from how an operation is called, whatever it does.</summary>
+    private static async Task AddProblems(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellation
+    )
+    {
+        if (context.Description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) != true)
+        {
+            return;
+        }
+        var places = operation.Parameters?.Select(parameter => parameter.In).ToArray() ?? [];
+        var hasBody = operation.RequestBody is not null;
+        (int Status, bool Possible)[] problems =
+        [
+            (400, hasBody || places.Contains(ParameterLocation.Query)),
+            (401, true),
+            (404, places.Contains(ParameterLocation.Path)),
+            (413, hasBody),
+            (415, hasBody),
+            (503, true),
+        ];
+        operation.Responses ??= [];
+        foreach (var (status, _) in problems.Where(problem => problem.Possible))
+        {
+            var content = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellation) };
+            operation.Responses.TryAdd(
+                status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                new OpenApiResponse
+                {
+                    Description = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
+                    Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = content },
+                }
+            );
+        }
+    }
+
+    private static void AskForKey(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<StaffOnly>().Any())
+        {
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [] },
+            ];
+        }
     }
 }

@@ -23,10 +23,20 @@ public sealed record Problem
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
     /// <summary>Whether the caller speaks to the API (and not to a page).</summary>
-    internal static bool Serves(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    internal static bool Serves(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     internal static Task Write(HttpContext context, int status, string code, string title, string? detail = null) =>
-        Write(context, new() { Status = status, Code = code, Title = title, Detail = detail, TraceId = Trace(context) });
+        Write(
+            context,
+            new()
+            {
+                Status = status,
+                Code = code,
+                Title = title,
+                Detail = detail,
+                TraceId = Trace(context),
+            }
+        );
 
     internal static Task Write(HttpContext context, Problem problem)
     {
@@ -49,13 +59,17 @@ public sealed record Problem
                     .Errors.GroupBy(failure => FieldName(failure.PropertyName), StringComparer.Ordinal)
                     .ToDictionary(field => field.Key, field => field.Select(failure => failure.ErrorMessage).Distinct().ToArray()),
             },
-            BadHttpRequestException bad => Of(bad.StatusCode, context, bad.InnerException?.Message ?? bad.Message),
+            BadHttpRequestException bad => Of(bad.StatusCode, context) with
+            {
+                Detail = Malformed.Place(bad),
+                Errors = Malformed.Errors(bad),
+            },
             Unavailable => Of(503, context),
             _ => Of(500, context),
         };
 
     /// <summary>A problem that has only its status.</summary>
-    internal static Problem Of(int status, HttpContext context, string? detail = null)
+    internal static Problem Of(int status, HttpContext context)
     {
         var (code, text) = status switch
         {
@@ -76,7 +90,6 @@ public sealed record Problem
             Status = status,
             Code = code,
             Title = Messages.Get(text),
-            Detail = detail,
             TraceId = Trace(context),
         };
     }
@@ -102,8 +115,7 @@ public sealed record Problem
 
     /// <summary>A refusal's own code where a rule with one is broken, else that the input is wrong.</summary>
     private static string CodeOf(ValidationException invalid) =>
-        invalid.Errors.FirstOrDefault(failure => failure.ErrorCode.StartsWith(Rules.RefusalPrefix, StringComparison.Ordinal))
-            is { } refusal
+        invalid.Errors.FirstOrDefault(failure => failure.ErrorCode.StartsWith(Rules.RefusalPrefix, StringComparison.Ordinal)) is { } refusal
             ? refusal.ErrorCode[Rules.RefusalPrefix.Length..]
             : "validation";
 
@@ -128,6 +140,12 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             return true;
         }
         var problem = Problem.Of(exception, httpContext);
+        if (problem.Status == 403 && !httpContext.RequestServices.GetRequiredService<CurrentUser>().IsStaff)
+        {
+            // Not too little right, but no key at all.
+            httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            problem = Problem.Of(401, httpContext);
+        }
         if (problem.Status >= 500)
         {
             log.LogError(exception, "Answered {Status} to {Method}", problem.Status, httpContext.Request.Method);

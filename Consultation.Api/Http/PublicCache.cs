@@ -84,6 +84,10 @@ internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
                 {
                     response.Headers.ETag = tag;
                     response.Headers.CacheControl = "public, max-age=0, must-revalidate";
+                    if (response.Headers.Vary.Count == 0)
+                    {
+                        response.Headers.Vary = "Accept-Encoding"; // Compression says it only of what it compressed.
+                    }
                 }
                 return Task.CompletedTask;
             },

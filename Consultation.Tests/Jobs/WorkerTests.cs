@@ -168,7 +168,10 @@ public sealed class WorkerTests
 
     private static Task<IReadOnlyList<Row>> Rows(TestApp app, string kind) =>
         app.Database.Read(db =>
-            db.All<Row>("select Id, Subject, Attempts, LeasedBy, ParkedAt, LastError from Outbox where Kind = @Kind order by Id", new { Kind = kind })
+            db.All<Row>(
+                "select Id, Subject, Attempts, LeasedBy, ParkedAt, LastError from Outbox where Kind = @Kind order by Id",
+                new { Kind = kind }
+            )
         );
 
     private sealed record Row

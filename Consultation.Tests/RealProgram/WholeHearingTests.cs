@@ -58,9 +58,16 @@ public sealed class WholeHearingTests
         });
         var again = await Import(program, id, data);
         Assert.That((again.Number("accepted"), again.Number("skipped")), Is.EqualTo((0, 646)));
-        var lines = (await program.Anonymous.GetStringAsync($"/api/v1/hearings/{id}/replies.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await program.Anonymous.GetStringAsync($"/api/v1/hearings/{id}/replies.jsonl")).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
         Assert.That(lines, Has.Length.EqualTo(649));
-        Assert.That(CsvRecords(await program.Anonymous.GetStringAsync($"/api/v1/hearings/{id}/replies.csv")), Is.EqualTo(650), "with the header");
+        Assert.That(
+            CsvRecords(await program.Anonymous.GetStringAsync($"/api/v1/hearings/{id}/replies.csv")),
+            Is.EqualTo(650),
+            "with the header"
+        );
         var closed = await program.Anonymous.GetAsync($"/api/v1/hearings/{id}").Json(200);
         Assert.That((closed.Text("status"), closed["counts"]!.Number("received")), Is.EqualTo(("underReview", 649)));
         await program.Kill();
@@ -94,7 +101,10 @@ public sealed class WholeHearingTests
         using var form = new MultipartFormDataContent
         {
             { new ByteArrayContent(zip.ToArray()), "file", "comments.zip" },
-            { new StringContent("""{"format":"regulations.gov"}""", Encoding.UTF8, new MediaTypeHeaderValue("application/json")), "mapping" },
+            {
+                new StringContent("""{"format":"regulations.gov"}""", Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
+                "mapping"
+            },
         };
         var id = (await program.Staff.PostAsync($"/api/v1/hearings/{hearing}/imports", form).Json(202)).Text("id");
         return await Poll.Until(

@@ -39,7 +39,12 @@ internal static class Given
         var body = Hearing(publication, kind, ministry);
         body["lateReplies"] = lateReplies;
         var id = (await app.Staff.PostAsJsonAsync("/api/v1/hearings", body).Json(201)).Text("id");
-        var round = new { opensAt = app.Clock.GetUtcNow(), closesOn, shortDeadlineReason = "Saken haster." };
+        var round = new
+        {
+            opensAt = app.Clock.GetUtcNow(),
+            closesOn,
+            shortDeadlineReason = "Saken haster.",
+        };
         await app.Staff.PostAsJsonAsync($"/api/v1/hearings/{id}/rounds", round).Json(201);
         await app.Staff.PostAsync($"/api/v1/hearings/{id}/publish", null).Json(200);
         return id;
@@ -55,7 +60,10 @@ internal static class Given
 
     public static Task<HttpResponseMessage> Send(this HttpClient client, string hearing, JsonNode reply, string? key = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/hearings/{hearing}/replies") { Content = JsonContent.Create(reply) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/hearings/{hearing}/replies")
+        {
+            Content = JsonContent.Create(reply),
+        };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);

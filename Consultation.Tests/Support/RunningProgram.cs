@@ -23,7 +23,8 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Read(line.Data);
     }
 
-    public HttpClient Anonymous { get; } = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(100) };
+    public HttpClient Anonymous { get; } =
+        new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(100) };
 
     public HttpClient Staff { get; } = new() { Timeout = TimeSpan.FromSeconds(100) };
 
@@ -41,7 +42,11 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it listens. <paramref name="launcher"/> wraps the command line, say to set a limit.</summary>
-    public static async Task<RunningProgram> Start(string dataDirectory, string? launcher = null, params (string Name, string Value)[] settings)
+    public static async Task<RunningProgram> Start(
+        string dataDirectory,
+        string? launcher = null,
+        params (string Name, string Value)[] settings
+    )
     {
         var dll = Repository.WebProgram;
         var start = launcher is null

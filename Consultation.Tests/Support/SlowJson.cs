@@ -17,8 +17,9 @@ internal sealed class SlowJson : HttpContent
 
     public SlowJson(JsonNode body)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(body.ToJsonString().Length, 200_000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(body.ToJsonString().Length, 200_000, nameof(body));
         _bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
+        Assert.That(_bytes, Has.Length.AtLeast(200_000), "too small to be held back");
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 

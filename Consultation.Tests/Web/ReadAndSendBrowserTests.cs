@@ -111,7 +111,10 @@ public sealed class ReadAndSendBrowserTests
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         await Clean(page, script: true);
-        var lang = path.StartsWith("/nn", StringComparison.Ordinal) ? "nn" : path.StartsWith("/en", StringComparison.Ordinal) ? "en" : "nb";
+        var lang =
+            path.StartsWith("/nn", StringComparison.Ordinal) ? "nn"
+            : path.StartsWith("/en", StringComparison.Ordinal) ? "en"
+            : "nb";
         Assert.That(await page.GetAttributeAsync("html", "lang"), Is.EqualTo(lang));
     }
 
@@ -121,8 +124,16 @@ public sealed class ReadAndSendBrowserTests
         if (script)
         {
             var result = await page.RunAxe();
-            Assert.That(result.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(node => node.Html))}"), Is.Empty, page.Url);
-            Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"), Is.LessThanOrEqualTo(0), page.Url);
+            Assert.That(
+                result.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(node => node.Html))}"),
+                Is.Empty,
+                page.Url
+            );
+            Assert.That(
+                await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"),
+                Is.LessThanOrEqualTo(0),
+                page.Url
+            );
         }
         Assert.That(await page.Locator("h1").CountAsync(), Is.EqualTo(1), page.Url);
     }

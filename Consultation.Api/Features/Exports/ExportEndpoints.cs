@@ -17,7 +17,7 @@ internal static class ExportEndpoints
                     Stream(id, scope, "text/csv; charset=utf-8", "csv", http, mediator, export.Csv)
             )
             .Produces<string>(200, "text/csv")
-            .WithMetadata(new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
+            .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
             .WithName("exportCsv");
         exports
             .MapGet(
@@ -26,7 +26,7 @@ internal static class ExportEndpoints
                     Stream(id, scope, "application/jsonl; charset=utf-8", "jsonl", http, mediator, export.JsonLines)
             )
             .Produces<string>(200, "application/jsonl")
-            .WithMetadata(new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
+            .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
             .WithName("exportJsonLines");
     }
 

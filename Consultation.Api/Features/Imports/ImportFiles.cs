@@ -12,7 +12,13 @@ internal sealed class ImportFiles(Settings settings)
     {
         Directory.CreateDirectory(_folder);
         var name = id.ToString(CultureInfo.InvariantCulture);
-        await using var file = new FileStream(Path.Combine(_folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 128 * 1024);
+        await using var file = new FileStream(
+            Path.Combine(_folder, name),
+            FileMode.CreateNew,
+            FileAccess.Write,
+            FileShare.None,
+            128 * 1024
+        );
         await content.CopyToAsync(file, cancellation);
         file.Flush(flushToDisk: true);
         return name;

@@ -52,7 +52,6 @@ public static class ImportRows
                 Position = row.Position,
                 Text = row.Text,
                 ReceivedAt = receivedAt,
-                Late = !Deadline.IsOnTime(receivedAt, import.ClosesAt),
                 Publication = ReplyRules.FirstPublication(
                     import.Publication,
                     row.SenderType,
@@ -73,6 +72,8 @@ public static class ImportRows
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
             await request.Lease.Renew(db, Instants.Floor(clock.GetUtcNow()));
+            // Read with the piece: the deadline may have moved since the import began.
+            var round = (await db.First<RoundRow>(SelectRound, new { request.Import.RoundId }))!;
             var (accepted, rejected, skipped) = (0, 0, 0);
             foreach (var (row, reply) in request.Rows.Zip(request.Replies))
             {
@@ -87,7 +88,7 @@ public static class ImportRows
                 }
                 else
                 {
-                    await NewReply.Insert(db, reply);
+                    await NewReply.Insert(db, reply with { Late = !Deadline.IsOnTime(reply.ReceivedAt, round.ClosesAt) });
                     accepted++;
                 }
             }
@@ -119,6 +120,13 @@ public static class ImportRows
                 }
             );
     }
+
+    private sealed record RoundRow
+    {
+        public required DateTimeOffset ClosesAt { get; init; }
+    }
+
+    private const string SelectRound = "select ClosesAt from HearingRound {locked} where Id = @RoundId";
 
     private const string CountKnown = "select count(*) from Reply where HearingId = @HearingId and ExternalId = @ExternalId";
 

@@ -20,7 +20,6 @@ public static class RunImport
         public required long Id { get; init; }
         public required long HearingId { get; init; }
         public required long RoundId { get; init; }
-        public required DateTimeOffset ClosesAt { get; init; }
         public required PublicationRule Publication { get; init; }
         public required string Language { get; init; }
         public required ImportStatus Status { get; init; }
@@ -92,10 +91,9 @@ public static class RunImport
     }
 
     private const string SelectImport = """
-        select i.Id, i.HearingId, i.RoundId, hr.ClosesAt, h.Publication, h.Language, i.Status, i.FileName, i.StoredAs, i.Channel, i.RowsRead
+        select i.Id, i.HearingId, i.RoundId, h.Publication, h.Language, i.Status, i.FileName, i.StoredAs, i.Channel, i.RowsRead
         from Import i
         join Hearing h on h.Id = i.HearingId
-        join HearingRound hr on hr.Id = i.RoundId
         where i.Id = @Id
         """;
 

@@ -16,7 +16,7 @@ public static class SaveMinistry
         public string Code { get; init; } = "";
         public required string Name { get; init; }
 
-        /// <summary>Least calendar days of an ordinary hearing or a plan; default: the installation's.</summary>
+        /// <summary>Least calendar days of an ordinary hearing or a plan; default: what it has, a new one the installation's.</summary>
         public int? LeastDays { get; init; }
     }
 
@@ -40,7 +40,8 @@ public static class SaveMinistry
                 Id = ids.Next(),
                 request.Code,
                 Name = PlainText.Normalise(request.Name).Trim(),
-                LeastDays = request.LeastDays ?? settings.LeastDays,
+                request.LeastDays,
+                DefaultDays = settings.LeastDays,
                 Now = now,
             };
             if (await db.Run(UpdateMinistry, values) == 0)
@@ -56,10 +57,11 @@ public static class SaveMinistry
         }
     }
 
-    private const string UpdateMinistry = "update Ministry set Name = @Name, LeastDays = @LeastDays where Code = @Code";
+    private const string UpdateMinistry =
+        "update Ministry set Name = @Name, LeastDays = coalesce(@LeastDays, LeastDays) where Code = @Code";
 
     private const string InsertMinistry = """
-        insert into Ministry (Id, Code, Name, LeastDays, CreatedAt) values (@Id, @Code, @Name, @LeastDays, @Now)
+        insert into Ministry (Id, Code, Name, LeastDays, CreatedAt) values (@Id, @Code, @Name, coalesce(@LeastDays, @DefaultDays), @Now)
         """;
 
     private const string SelectHearings = """

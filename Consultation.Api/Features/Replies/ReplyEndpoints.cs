@@ -65,7 +65,7 @@ internal static class ReplyEndpoints
                     )
             )
             .CacheOutput(PublicCache.Hearing)
-            .Answers<Page<ReplyItem>>(200, 403, 404, 422)
+            .Answers<Page<ReplyItem>>(200, 401, 403, 404, 422)
             .WithName("listReplies");
         replies
             .MapGet(
@@ -74,7 +74,7 @@ internal static class ReplyEndpoints
                     mediator.Send(new GetReply.Query(id, number, scope?.Value ?? Scope.Published), http.RequestAborted)
             )
             .CacheOutput(PublicCache.Hearing)
-            .Answers<ReplyView>(200, 403, 404)
+            .Answers<ReplyView>(200, 401, 403, 404)
             .WithName("getReply");
 
         api.MapGet(

@@ -30,6 +30,8 @@ public static class SendReply
         /// <summary>Default: the hearing's language.</summary>
         public string? Language { get; init; }
         public required Position Position { get; init; }
+
+        /// <summary>At most 1,000,000 characters; not kept when the position is without remarks.</summary>
         public string? Text { get; init; }
 
         /// <summary>The sender says that what looks like an identity number is none: the reply is taken, into review.</summary>

@@ -39,7 +39,7 @@ internal static class ReportEndpoints
             )
             .WithTags("Reports")
             .CacheOutput(PublicCache.Hearing)
-            .Answers<ReportBody>(200, 403, 404)
+            .Answers<ReportBody>(200, 401, 403, 404)
             .WithName("getReport");
     }
 }

@@ -43,26 +43,3 @@ internal sealed class TidyJob(IServiceScopeFactory scopes) : IJob
         while (await mediator.Send(new Tidy.Command(), cancellationToken) > 0) { }
     }
 }
-
-internal static class QuartzSetup
-{
-    /// <summary>How often each queue is looked at whatever was armed: leases that ran out, work of other nodes.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
-
-    public static void AddJobEngine(this IServiceCollection services)
-    {
-        services.AddQuartz(quartz =>
-        {
-            quartz.UseInMemoryStore();
-            foreach (var queue in Work.Queues)
-            {
-                quartz.AddJob<DrainJob>(job => job.WithIdentity(queue).StoreDurably());
-                quartz.AddTrigger(trigger => trigger.ForJob(queue).WithIdentity(queue, "look").StartNow().WithSimpleSchedule(Look));
-            }
-            quartz.AddJob<TidyJob>(job => job.WithIdentity("tidy").StoreDurably());
-            quartz.AddTrigger(trigger => trigger.ForJob("tidy").WithIdentity("tidy").StartNow().WithSimpleSchedule(TimeSpan.FromHours(1)));
-        });
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
-        services.AddSingleton<IJobs, QuartzJobs>();
-    }
-}

@@ -75,7 +75,7 @@ public sealed class ExportTests
         {
             Assert.That((await app.Anonymous.GetAsync($"/api/v1/hearings/1/{file}").Json(404)).Text("code"), Is.EqualTo("not_found"));
             await app.Anonymous.GetAsync($"/api/v1/hearings/{draft}/{file}").Json(404);
-            await app.Anonymous.GetAsync($"/api/v1/hearings/{draft}/{file}?scope=all").Json(403);
+            await app.Anonymous.GetAsync($"/api/v1/hearings/{draft}/{file}?scope=all").Json(401);
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class PublicCacheTests
         Assert.That(answer.Headers.CacheControl!.NoStore, Is.True);
         Assert.That(await IsKept(app.Staff, Replies(id)), Is.False);
         Assert.That(await IsKept(app.Staff, Replies(id)), Is.False);
-        await app.Anonymous.GetAsync(Replies(id) + "&scope=all").Json(403);
+        await app.Anonymous.GetAsync(Replies(id) + "&scope=all").Json(401);
     }
 
     [Test]

@@ -56,6 +56,22 @@ public sealed class ResumedImportTests
     }
 
     [Test]
+    public async Task Import_WhileTheDeadlineMoves_JudgesEveryRowByTheNewOne()
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing();
+        var late = Enumerable.Range(1, Rows).Select(row => Zips.Comment("X-" + row, "Reply").With("receiveDate", "2026-06-05T10:00:00Z"));
+        await app.Staff.Import(id, Zips.Of(late)).Json(202);
+        app.Database.Committed += AfterTheFirstPiece(
+            id,
+            () => app.Extend(id, new { closesOn = "2026-06-30", reason = "Mer tid." }).Json(200).GetAwaiter().GetResult()
+        );
+        await app.DoDueWork();
+        Assert.That((await app.Hearing(id))["counts"]!.Number("received"), Is.EqualTo(Rows));
+        Assert.That((await app.Hearing(id))["counts"]!.Number("late"), Is.Zero);
+    }
+
+    [Test]
     public async Task Import_WhoseLeaseIsTaken_GoesOnWithTheOther_AndTheFirstAddsNothingMore()
     {
         await using var app = new TestApp();

@@ -59,6 +59,18 @@ public sealed class IdempotencyTests
     }
 
     [Test]
+    public async Task Send_ManyAtOnce_NumbersEachOnce_WithoutAGap()
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing();
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => app.Anonymous.Send(id, Given.Reply()).Json(201)));
+        Assert.That(receipts.Select(receipt => receipt.Number("number")), Is.EquivalentTo(Enumerable.Range(1, 40)));
+        Assert.That(receipts.Select(receipt => receipt.Text("reference")), Is.Unique);
+        var counts = (await app.Hearing(id))["counts"]!;
+        Assert.That((counts.Number("received"), counts.Number("withRemarks")), Is.EqualTo((40, 40)));
+    }
+
+    [Test]
     public async Task Send_WithoutKey_IsANewReplyEachTime()
     {
         await using var app = new TestApp();

@@ -19,7 +19,7 @@ public sealed class ListRepliesTests
         var foreigner = await app.Holder("administrator", "kld");
         foreach (var address in new[] { "replies?scope=all", "replies/1?scope=all", "replies.csv?scope=all", "replies.jsonl?scope=all" })
         {
-            await app.Anonymous.GetAsync($"/api/v1/hearings/{id}/{address}").Json(403);
+            await app.Anonymous.GetAsync($"/api/v1/hearings/{id}/{address}").Json(401);
             await foreigner.GetAsync($"/api/v1/hearings/{id}/{address}").Json(404);
         }
         Assert.That(await List(foreigner, id), Is.Empty);

@@ -50,7 +50,7 @@ public sealed class ReportTests
         await app.Staff.PostAsync(Address(id, "/publish"), null).Json(200);
         await Get(app.Anonymous, id);
         await Get(foreigner, id);
-        await Get(app.Anonymous, id, 403, "?scope=all");
+        await Get(app.Anonymous, id, 401, "?scope=all");
         await Get(foreigner, id, 404, "?scope=all");
         await Get(analyst, id, 200, "?scope=all");
     }

@@ -1,0 +1,28 @@
+using Consultation.Api.Jobs.Quartz;
+using Quartz;
+
+namespace Consultation.Api.Jobs;
+
+/// <summary>The engine that this build has; the one name of it that others use.</summary>
+internal static class JobEngine
+{
+    /// <summary>How often each queue is looked at whatever was armed: leases that ran out, work of other nodes.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
+    public static void AddJobEngine(this IServiceCollection services)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore();
+            foreach (var queue in Work.Queues)
+            {
+                quartz.AddJob<DrainJob>(job => job.WithIdentity(queue).StoreDurably());
+                quartz.AddTrigger(trigger => trigger.ForJob(queue).WithIdentity(queue, "look").StartNow().WithSimpleSchedule(Look));
+            }
+            quartz.AddJob<TidyJob>(job => job.WithIdentity("tidy").StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob("tidy").WithIdentity("tidy").StartNow().WithSimpleSchedule(TimeSpan.FromHours(1)));
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddSingleton<IJobs, QuartzJobs>();
+    }
+}

@@ -1,0 +1,144 @@
+using Consultation.Api.Data;
+using Dapper;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+
+namespace Consultation.Tests.Data;
+
+public sealed class MigratorTests
+{
+    private static readonly IReadOnlyList<Migrator.Migration> Files = Migrator.FilesFor(Dialect.Sqlite);
+    private TemporaryFile _file = null!;
+
+    [SetUp]
+    public void MakeFile() => _file = new TemporaryFile();
+
+    [TearDown]
+    public void DropFile() => _file.Dispose();
+
+    [Test]
+    public void Files_OfBothEngines_AreNumberedAlikeWithoutGaps()
+    {
+        Assert.That(Files, Is.Not.Empty);
+        Assert.That(Migrator.FilesFor(Dialect.SqlServer).Select(file => file.Name), Is.EqualTo(Files.Select(file => file.Name)));
+        Assert.That(
+            Files.Select(file => file.Name[..5]),
+            Is.EqualTo(Enumerable.Range(1, Files.Count).Select(number => $"{number:0000}_")),
+            "four digits, counted from 0001"
+        );
+    }
+
+    [Test]
+    public void Migrate_ChangedFile_IsRefused()
+    {
+        using var connection = _file.Open();
+        Migrator.Migrate(connection, Files);
+        Migrator.Migration[] changed = [Files[0] with { Sql = Files[0].Sql + "create table Sneaked (Id integer);" }, .. Files.Skip(1)];
+        var refused = Assert.Throws<InvalidOperationException>(() => Migrator.Migrate(connection, changed))!;
+        Assert.That(refused.Message, Does.Contain(Files[0].Name));
+        Assert.That(Tables(connection), Does.Not.Contain("Sneaked"));
+    }
+
+    [Test]
+    public void Migrate_DatabaseOfANewerProgram_IsRefused()
+    {
+        using var connection = _file.Open();
+        Migrator.Migrate(connection, [.. Files, new("9999_tomorrow", "create table Tomorrow (Id integer)")]);
+        var refused = Assert.Throws<InvalidOperationException>(() => Migrator.Migrate(connection, Files))!;
+        Assert.That(refused.Message, Does.Contain("9999_tomorrow"));
+    }
+
+    [Test]
+    public void Migrate_AFileFails_LeavesNothing()
+    {
+        using var connection = _file.Open();
+        Migrator.Migration good = new("0001_good", "create table Good (Id integer not null); insert into Good (Id) values (1);");
+        Migrator.Migration bad = new("0002_bad", "create table Half (Id integer not null); insert into Nowhere (Id) values (1);");
+        Assert.Throws<SqliteException>(() => Migrator.Migrate(connection, [good, bad]));
+        Assert.That(Tables(connection), Is.Empty);
+
+        var mended = bad with { Sql = "create table Half (Id integer not null);" };
+        Assert.That(Migrator.Migrate(connection, [good, mended]), Is.EqualTo((string[])["0001_good", "0002_bad"]));
+        Assert.That(Tables(connection), Is.EquivalentTo((string[])["Migration", "Good", "Half"]));
+    }
+
+    [Test]
+    public void Migrate_Twice_AppliesOnceAndJournalsEachChecksum()
+    {
+        using var connection = _file.Open();
+        Assert.That(Migrator.Migrate(connection), Is.EqualTo(Files.Select(file => file.Name)));
+        Assert.That(Migrator.Migrate(connection), Is.Empty);
+        var journal = connection.Query<(string Name, string Checksum)>("select Name, Checksum from Migration order by Name");
+        Assert.That(journal, Is.EqualTo(Files.Select(file => (file.Name, file.Checksum))));
+    }
+
+    [Test]
+    public void Checksum_DoesNotHangOnLineEndings()
+    {
+        Migrator.Migration unix = new("0001_a", "create table A (\n    Id integer\n);\n");
+        Assert.That((unix with { Sql = unix.Sql.ReplaceLineEndings("\r\n") }).Checksum, Is.EqualTo(unix.Checksum));
+        Assert.That((unix with { Sql = unix.Sql + " " }).Checksum, Is.Not.EqualTo(unix.Checksum));
+    }
+
+    [Test]
+    public async Task Migrate_FourAtOnce_ApplyOnce()
+    {
+        using var together = new Barrier(4);
+        var applied = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Factory.StartNew(
+                            () =>
+                            {
+                                // Each has a database object of its own, as each process would.
+                                var database = new SqliteDatabase(_file.ConnectionString, 10, TimeProvider.System);
+                                together.SignalAndWait();
+                                return database.Migrate();
+                            },
+                            CancellationToken.None,
+                            TaskCreationOptions.LongRunning,
+                            TaskScheduler.Default
+                        )
+                        .Unwrap()
+                )
+        );
+        Assert.That(applied.SelectMany(names => names), Is.EqualTo(Files.Select(file => file.Name)));
+    }
+
+    /// <summary>What stands in a database of an earlier program is there after the next one has migrated it.</summary>
+    [TestCaseSource(nameof(Steps))]
+    public void Migrate_WithRowsInEveryTable_KeepsThem(int already)
+    {
+        using var connection = _file.Open();
+        connection.Execute("pragma foreign_keys = 1");
+        Migrator.Migrate(connection, [.. Files.Take(already)]);
+        var tables = OneRowEach.Fill(connection);
+        Migrator.Migrate(connection);
+        var kept = tables.Intersect(Tables(connection)).ToDictionary(table => table, table => OneRowEach.Count(connection, table));
+        Assert.That(kept, Is.Not.Empty);
+        Assert.That(kept.Values, Has.All.EqualTo(1), string.Join(", ", kept));
+        Assert.That(connection.Query("pragma foreign_key_check"), Is.Empty);
+        Assert.That(connection.ExecuteScalar<string>("pragma integrity_check"), Is.EqualTo("ok"));
+        Assert.That(Migrator.Migrate(connection), Is.Empty);
+    }
+
+    public static IEnumerable<int> Steps => Enumerable.Range(1, Files.Count);
+
+    [Test]
+    public void SqlServer_MigrateTwice_AppliesOnce()
+    {
+        if (Support.SqlServer.ConnectionString is not { } server)
+        {
+            Assert.Ignore("CONSULTATION_TEST_SQLSERVER is not set: there is no SQL Server to migrate.");
+            return;
+        }
+        using var connection = new SqlConnection(Support.SqlServer.NewDatabase(server));
+        connection.Open();
+        Assert.That(Migrator.Migrate(connection), Is.EqualTo(Migrator.FilesFor(Dialect.SqlServer).Select(file => file.Name)));
+        Assert.That(Migrator.Migrate(connection), Is.Empty);
+    }
+
+    private static IEnumerable<string> Tables(SqliteConnection connection) =>
+        connection.Query<string>("select name from sqlite_master where type = 'table'");
+}

@@ -1,0 +1,20 @@
+using Microsoft.Data.Sqlite;
+
+namespace Consultation.Tests.Data;
+
+/// <summary>An empty SQLite file in a folder of its own.</summary>
+internal sealed class TemporaryFile : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sqlite-").FullName;
+
+    public string ConnectionString => $"Data Source={Path.Combine(_folder, "own.db")};Pooling=False";
+
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
