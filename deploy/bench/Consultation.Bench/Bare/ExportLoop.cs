@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Consultation.Bench.Product;
 using Consultation.Bench.Results;
 using CsvHelper;
 using Microsoft.Data.Sqlite;
@@ -10,7 +9,7 @@ namespace Consultation.Bench.Bare;
 /// <summary>The bare counterpart of an export: a reader over one table with the export's columns, written to a file by CsvHelper.</summary>
 internal static class ExportLoop
 {
-    /// <summary>Writes the CSV once to warm up and then so many times; tells rows, median seconds of a loop and peak memory on standard output.</summary>
+    /// <summary>Writes the CSV once to warm up and then so many times; tells rows and median seconds of a loop on standard output.</summary>
     public static void Run(string database, string output, int times)
     {
         using var connection = new SqliteConnection(
@@ -25,8 +24,7 @@ internal static class ExportLoop
             Copy(connection, output);
             seconds[n] = Stopwatch.GetElapsedTime(began).TotalSeconds;
         }
-        var peak = ProcessUse.Read(Environment.ProcessId).Peak;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} {seconds.Median():R} {peak}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} {seconds.Median():R}"));
     }
 
     private static long Copy(SqliteConnection connection, string output)

@@ -29,15 +29,13 @@ internal static class ExportMeasure
             throw new BenchException($"the export holds {rows} rows, not {run.Replies}");
 
         var (productSeconds, bareSeconds, ratios) = (new List<double>(), new List<double>(), new List<double>());
-        var resident = run.Server.Use().Resident;
-        ProcessUse.ForgetPeak(run.Server.Id);
+        await using var memory = new MemoryWatch(run.Server);
         for (var round = 0; round < settings.Rounds; round++)
         {
             productSeconds.Add(await ProductAsync(run, csv, cancellationToken));
             bareSeconds.Add(await BareAsync(table, Path.Combine(folder, "bare.csv"), settings, cancellationToken));
             ratios.Add(bareSeconds[^1] / productSeconds[^1]);
         }
-        var grown = run.Server.Use().Peak - resident;
         var bytes = (ours: new FileInfo(csv).Length, theirs: new FileInfo(Path.Combine(folder, "bare.csv")).Length);
         Directory.Delete(folder, recursive: true);
         return
@@ -58,9 +56,9 @@ internal static class ExportMeasure
                 What = "CSV export, memory added at the peak",
                 Replies = run.Replies,
                 Unit = "MB",
-                Product = grown / 1e6,
+                Product = memory.Added / 1e6,
                 Asked = MemoryAtMost,
-                Note = $"{resident / 1e6:0} MB resident before",
+                Note = $"own memory, {memory.Before / 1e6:0} MB before; mapped files {run.Server.Use().Mapped / 1e6:0} MB",
             },
         ];
     }

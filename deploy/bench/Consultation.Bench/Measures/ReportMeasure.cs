@@ -14,8 +14,7 @@ internal static class ReportMeasure
     public static async Task<Figure> MeasureAsync(ProductRun run, CancellationToken cancellationToken)
     {
         await run.SettleAsync(cancellationToken);
-        var resident = run.Server.Use().Resident;
-        ProcessUse.ForgetPeak(run.Server.Id);
+        await using var memory = new MemoryWatch(run.Server);
         var began = Stopwatch.GetTimestamp();
         await run.Staff.CompileReportAsync(run.Filled.Id, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
@@ -26,7 +25,7 @@ internal static class ReportMeasure
             Unit = "s",
             Product = seconds,
             Asked = SecondsAtMost,
-            Note = $"{run.Replies / seconds:0} replies/s; peak {run.Server.Use().Peak / 1e6:0} MB, {resident / 1e6:0} MB before",
+            Note = $"{run.Replies / seconds:0} replies/s; own memory {memory.Before / 1e6:0} MB and {memory.Added / 1e6:0} MB more",
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Consultation.Bench.Load;
 using Consultation.Bench.Product;
 using Consultation.Bench.Replies;
@@ -15,6 +16,7 @@ internal static class SearchMeasure
 
     public static async Task<Figure> MeasureAsync(ProductRun run, Settings settings, CancellationToken cancellationToken)
     {
+        await EnsureSearchesAsync(run, cancellationToken);
         var words = new ReplyGenerator(settings.Seed).SearchWords(Words);
         var requests = words
             .Select(word => $"{run.Filled.Api}/replies?scope=all&limit=20&q={Uri.EscapeDataString(word)}")
@@ -38,5 +40,19 @@ internal static class SearchMeasure
                 $"{Words} words by Zipf, one at a time; slowest {times.Max:0} ms"
                 + (turn.Load.RefusedCount > 0 ? $"; NOT 2xx: {turn.Load.RefusedCount}" : ""),
         };
+    }
+
+    /// <summary>A list that overlooks <c>q</c> would be quick for nothing.</summary>
+    private static async Task EnsureSearchesAsync(ProductRun run, CancellationToken cancellationToken)
+    {
+        async Task<int> FoundAsync(string word)
+        {
+            var path = $"hearings/{run.Filled.Id}/replies?scope=all&limit=20&q={word}";
+            return ((JsonArray)(await run.Staff.SendAsync(HttpMethod.Get, path, null, cancellationToken))["items"]!).Count;
+        }
+        if (await FoundAsync("departementet") == 0)
+            throw new BenchException("a word that stands in most replies is found in none");
+        if (await FoundAsync("qxzvw") > 0)
+            throw new BenchException("a word that stands in no reply is found: the list does not search");
     }
 }

@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace Consultation.Bench.Product;
 
-/// <summary>What a process has used, read from /proc: processor time and memory in bytes.</summary>
-internal sealed record ProcessUse(TimeSpan Processor, long Resident, long Peak)
+/// <summary>
+/// What a process uses, read from /proc: processor time and memory in bytes. <c>Own</c> is its heap, stacks and code (RssAnon);
+/// <c>Mapped</c> are pages of files, the mapped database among them, which the kernel takes back when it needs them (RssFile).
+/// </summary>
+internal sealed record ProcessUse(TimeSpan Processor, long Own, long Mapped)
 {
     // USER_HZ, the unit of /proc/<pid>/stat, is 100 on every Linux that .NET runs on.
     private const double TicksPerSecond = 100;
@@ -14,11 +17,8 @@ internal sealed record ProcessUse(TimeSpan Processor, long Resident, long Peak)
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
         var status = File.ReadAllLines($"/proc/{id}/status");
-        return new ProcessUse(TimeSpan.FromSeconds(ticks / TicksPerSecond), Kilobytes(status, "VmRSS:"), Kilobytes(status, "VmHWM:"));
+        return new ProcessUse(TimeSpan.FromSeconds(ticks / TicksPerSecond), Kilobytes(status, "RssAnon:"), Kilobytes(status, "RssFile:"));
     }
-
-    /// <summary>Lets the peak begin anew from what is resident now.</summary>
-    public static void ForgetPeak(int id) => File.WriteAllText($"/proc/{id}/clear_refs", "5");
 
     private static long Kilobytes(string[] status, string name)
     {
