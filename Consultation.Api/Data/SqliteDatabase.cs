@@ -14,6 +14,13 @@ internal sealed class SqliteDatabase : Database
     private readonly Lock _gate = new();
     private WriteLane? _lane;
 
+    static SqliteDatabase()
+    {
+        // A connection of ours is used by one thread at a time: SQLite need not guard each call with a lock of its own.
+        SQLitePCL.Batteries_V2.Init();
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     public SqliteDatabase(string connectionString, int queueLength, TimeProvider clock)
         : base(Dialect.Sqlite)
     {
