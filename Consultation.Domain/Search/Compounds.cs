@@ -14,11 +14,14 @@ public static class Compounds
 
     public static bool MayHold(SearchWord word) => word.Folded.Length >= ShortestWord && IsVocabulary(word.Token);
 
-    /// <summary>Whether the token is kept among the words that compounds are looked for in: letters only, three to forty.</summary>
+    /// <summary>Letters of a token that the vocabulary keeps, at most: exchanging a part may have made it longer than the word was.</summary>
+    public const int LongestToken = 80;
+
+    /// <summary>Whether the token is kept in the vocabulary: three letters and more, not a number.</summary>
     public static bool IsVocabulary(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return token.Length is >= ShortestRest and <= SearchWords.LongestWord && token.All(char.IsLetter);
+        return token.Length is >= ShortestRest and <= LongestToken && char.IsLetter(token[0]);
     }
 
     /// <summary>

@@ -100,7 +100,11 @@ public static class SearchHits
             .Select(mark => (Start: Math.Max(mark.Start, from), End: Math.Min(mark.End, to)))
             .Select(mark => new SearchMark(mark.Start - from + before.Length, mark.End - mark.Start))
             .ToArray();
-        var line = string.Create(to - from, (text, from), static (line, given) => OneLine(given.text.AsSpan(given.from, line.Length), line));
+        var line = string.Create(
+            to - from,
+            (text, from),
+            static (line, given) => OneLine(given.text.AsSpan(given.from, line.Length), line)
+        );
         return new SearchHit(field, before + line + after, marks);
     }
 
@@ -110,7 +114,12 @@ public static class SearchHits
         var (best, most) = (found[0], 0);
         for (var i = 0; i < found.Count; i++)
         {
-            var near = found.Skip(i).TakeWhile(s => s.End <= found[i].Start + SnippetLength - Lead - 2).Select(s => s.Term).Distinct().Count();
+            var near = found
+                .Skip(i)
+                .TakeWhile(s => s.End <= found[i].Start + SnippetLength - Lead - 2)
+                .Select(s => s.Term)
+                .Distinct()
+                .Count();
             if (near > most)
             {
                 (best, most) = (found[i], near);

@@ -12,11 +12,17 @@ public sealed record SearchTerm
     /// <summary>Tokens that the last word may be: its own first, then others that count as the same (compounds, by the caller).</summary>
     public required IReadOnlyList<string> LastTokens { get; init; }
 
-    /// <summary>Beginnings that the last word's token may have; empty unless a star was written after it.</summary>
+    /// <summary>
+    /// Beginnings that the last word's token may have; empty unless a star was written after at least three letters (a star after fewer is
+    /// overlooked: half of all words would have to be read).
+    /// </summary>
     public IReadOnlyList<string> LastBeginnings { get; init; } = [];
 
     /// <summary>Whether compounds of the word count too: a word alone, of at least four letters, that is wanted as it is.</summary>
     public bool TakesCompounds => Words.Count == 1 && !Excluded && LastBeginnings.Count == 0 && Compounds.MayHold(Words[0]);
+
+    /// <summary>Whether the words that begin so may be listed from the vocabulary: one that no number begins with, alone.</summary>
+    public bool TakesWordsThatBegin => Words.Count == 1 && LastBeginnings.Count > 0 && LastBeginnings.All(Compounds.IsVocabulary);
 
     /// <summary>The same in other words: tokens in a row, and whether the last of them is a beginning only.</summary>
     public IEnumerable<(IEnumerable<string> Tokens, bool Beginning)> Alternatives
@@ -70,7 +76,7 @@ public sealed record SearchTerm
             };
     }
 
-    private const int ShortestBeginning = 2;
+    private const int ShortestBeginning = 3;
     private static readonly string[] Ends = ["", "e", "s", "el"];
 
     /// <summary>An ending may have been taken off a word before where its written beginning ends: kommune* is also kommun.</summary>

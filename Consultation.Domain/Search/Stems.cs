@@ -22,7 +22,19 @@ public static class Stems
 
     private static readonly string[] Het = ["hetenes", "hetene", "hetens", "heten", "heter", "hets", "het"];
     private static readonly string[] Heit = ["heitenes", "heitene", "heiter", "heitar", "heita", "heits", "heit"];
-    private static readonly string[] Itet = ["itetenes", "itetene", "itetens", "itetane", "iteten", "itetet", "iteter", "itetar", "itets", "itet"];
+    private static readonly string[] Itet =
+    [
+        "itetenes",
+        "itetene",
+        "itetens",
+        "itetane",
+        "iteten",
+        "itetet",
+        "iteter",
+        "itetar",
+        "itets",
+        "itet",
+    ];
 
     /// <summary>Of a word as <see cref="SearchWords"/> folds it.</summary>
     public static string Of(string folded)
