@@ -18,7 +18,22 @@ public static class Stems
     private static readonly string[] Endings = ["erne", "ane", "ene", "ar", "en", "er", "et", "a", "e"];
 
     /// <summary>Their last letters look like an ending and are none.</summary>
-    private static readonly string[] Whole = ["svar", "klar", "eier", "åker", "krets", "kurs", "hus", "pris"];
+    private static readonly string[] Whole =
+    [
+        "svar",
+        "eier",
+        "åker",
+        "krets",
+        "kurs",
+        "ressurs",
+        "hus",
+        "pris",
+        "instans",
+        "finans",
+        "ekvens",
+        "endens",
+        "lisens",
+    ];
 
     private static readonly string[] Het = ["hetenes", "hetene", "hetens", "heten", "heter", "hets", "het"];
     private static readonly string[] Heit = ["heitenes", "heitene", "heiter", "heitar", "heita", "heits", "heit"];
@@ -65,11 +80,8 @@ public static class Stems
         {
             return itet;
         }
-        var stem = Genitive(word, 4);
-        stem = Inflection(stem);
-        stem = Without(stem, ["ert", "er", "ar"]);
-        stem = Genitive(stem, 5);
-        if (stem.EndsWith("mm", StringComparison.Ordinal))
+        var stem = Without(Without(Genitive(word), Endings), ["ert", "er", "ar"]);
+        if (stem.Length > Least && stem.EndsWith("mm", StringComparison.Ordinal))
         {
             stem = stem[..^1]; // programmet, rommet: no word ends like that.
         }
@@ -88,8 +100,8 @@ public static class Stems
             ? string.Concat(stem.AsSpan(0, stem.Length - nynorsk.Length), bokmaal)
             : stem;
 
-    private static string Genitive(string word, int least) =>
-        word.Length > least
+    private static string Genitive(string word) =>
+        word.Length > Least + 1
         && word[^1] == 's'
         && word[^2] != 's'
         && (word[^2] is 'e' or 'a' || !Letters.IsVowel(word[^2]))
@@ -97,8 +109,6 @@ public static class Stems
         && HasVowel(word.AsSpan(0, word.Length - 1))
             ? word[..^1]
             : word;
-
-    private static string Inflection(string word) => Without(word, Endings);
 
     private static string Without(string word, ReadOnlySpan<string> endings)
     {

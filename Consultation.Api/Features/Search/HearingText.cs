@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Hearings;
+using Consultation.Domain;
 
 namespace Consultation.Api.Features.Search;
 
@@ -16,7 +17,7 @@ internal static class HearingText
         {
             return [];
         }
-        var texts = new List<string> { row.Title, row.Summary };
+        var texts = new List<string> { row.Title, row.Summary, row.CaseNumber ?? "" };
         foreach (var translation in Stored.Read<Dictionary<string, HearingTranslation>>(row.Translations).Values)
         {
             texts.Add(translation.Title);
@@ -52,13 +53,14 @@ internal static class HearingText
             }
             after = paragraphs[^1];
         }
-        return texts;
+        return [.. texts.Select(PlainText.Normalise)];
     }
 
     private sealed record HearingRow
     {
         public required string Title { get; init; }
         public required string Summary { get; init; }
+        public string? CaseNumber { get; init; }
         public required string Translations { get; init; }
     }
 
@@ -69,7 +71,7 @@ internal static class HearingText
         public required string Markdown { get; init; }
     }
 
-    private const string SelectHearing = "select Title, Summary, Translations from Hearing where Id = @Id";
+    private const string SelectHearing = "select Title, Summary, CaseNumber, Translations from Hearing where Id = @Id";
 
     private const string SelectTitles = "select Title from Document where HearingId = @HearingId order by Ordinal";
 

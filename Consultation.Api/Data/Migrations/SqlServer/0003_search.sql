@@ -34,10 +34,10 @@ create table SearchHearing (
 );
 create unique index UX_SearchHearing_Fresh on SearchHearing (Fresh);
 
--- How far the index has been built anew: 1 the replies, 2 the hearings; those up to AfterId are in it. DoneAt null: there is work left.
+-- How far the index has been built anew: 1 the replies, 2 the hearings; those up to AfterId are in it. DoneAt null, or no
+-- row: there is work left.
 create table SearchRebuild (
     Id bigint not null constraint PK_SearchRebuild primary key,
     AfterId bigint not null,
     DoneAt datetimeoffset(3) null
 );
-insert into SearchRebuild (Id, AfterId, DoneAt) values (1, 0, null), (2, 0, null);

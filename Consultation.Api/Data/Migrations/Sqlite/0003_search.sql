@@ -23,10 +23,10 @@ create index IX_SearchWord_Reversed on SearchWord (Reversed);
 -- rowid is the hearing's Id.
 create virtual table SearchHearing using fts5 (Tokens, Fresh unindexed, content = '', contentless_delete = 1, tokenize = 'ascii');
 
--- How far the index has been built anew: 1 the replies, 2 the hearings; those up to AfterId are in it. DoneAt null: there is work left.
+-- How far the index has been built anew: 1 the replies, 2 the hearings; those up to AfterId are in it. DoneAt null, or no
+-- row: there is work left.
 create table SearchRebuild (
     Id integer not null primary key,
     AfterId integer not null,
     DoneAt text null
 );
-insert into SearchRebuild (Id, AfterId, DoneAt) values (1, 0, null), (2, 0, null);
