@@ -8,6 +8,7 @@ using Consultation.Api.Features.Keys;
 using Consultation.Api.Features.Ministries;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Http;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
@@ -142,6 +143,7 @@ public static class ConsultationApi
             return new SqliteDatabase(connection, settings.WriteQueueLength, provider.GetRequiredService<TimeProvider>());
         });
         services.AddScoped<Db>();
+        services.AddSingleton<Vocabulary>();
         // What protects a form that is open over a restart lies with the rest of the data.
         services.AddDataProtection().SetApplicationName("Consultation");
         services

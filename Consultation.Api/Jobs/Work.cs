@@ -18,13 +18,17 @@ internal static class Work
     /// <summary>Subject: import.</summary>
     public const string RunImport = "import.run";
 
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports"];
+    /// <summary>Subject: none.</summary>
+    public const string RebuildSearch = "search.rebuild";
+
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports", "search"];
 
     public static string QueueOf(string kind) =>
         kind switch
         {
             CompileReport => "reports",
             RunImport => "imports",
+            RebuildSearch => "search",
             _ => "urgent",
         };
 }
