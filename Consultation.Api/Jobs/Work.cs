@@ -15,13 +15,17 @@ internal static class Work
     /// <summary>Subject: import.</summary>
     public const string RunImport = "import.run";
 
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports"];
+    /// <summary>Subject: hearing. Due a moment after its replies came or changed.</summary>
+    public const string GroupCampaigns = "campaigns.group";
+
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports", "analysis"];
 
     public static string QueueOf(string kind) =>
         kind switch
         {
             CompileReport => "reports",
             RunImport => "imports",
+            GroupCampaigns => "analysis",
             _ => "urgent",
         };
 }

@@ -46,7 +46,7 @@ internal static class MerePointer
             januar februar mars april mai juni juli august september oktober november desember
             dear hello hi to re on in thank thanks regards kind best sincerely respectfully we i comment comments response
             you your the this a an of our my us and opportunity appreciate welcome pleased provide submit respond input feedback
-            consideration behalf sir madam whom it may concern rfi request information proposal consultation initiative please
+            consideration behalf sir or madam whom it may concern rfi request information proposal consultation initiative please
             """
         )
         .ToFrozenSet();

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -18,6 +19,9 @@ public static class ListReplies
         public SenderType? SenderType { get; init; }
         public Position? Position { get; init; }
         public int? Round { get; init; }
+
+        /// <summary>A campaign's number.</summary>
+        public int? Campaign { get; init; }
 
         /// <summary>Staff only: one state of publication.</summary>
         public Publication? Publication { get; init; }
@@ -41,12 +45,16 @@ public static class ListReplies
             var after = Cursor.Read(list, 1, request.Cursor)?[0];
             var slug = await ReplyReader.SlugOf(db, request.HearingId, request.Scope, user);
             var rows = await db.All<ReplyReader.ItemRow>(
-                (request.Scope, oldestFirst) switch
+                (request.Scope, oldestFirst, request.Campaign is not null) switch
                 {
-                    (Scope.All, true) => SelectAllOldest,
-                    (Scope.All, false) => SelectAllNewest,
-                    (_, true) => SelectPublicOldest,
-                    _ => SelectPublicNewest,
+                    (Scope.All, true, false) => SelectAllOldest,
+                    (Scope.All, false, false) => SelectAllNewest,
+                    (_, true, false) => SelectPublicOldest,
+                    (_, false, false) => SelectPublicNewest,
+                    (Scope.All, true, true) => SelectAllOldestOfCampaign,
+                    (Scope.All, false, true) => SelectAllNewestOfCampaign,
+                    (_, true, true) => SelectPublicOldestOfCampaign,
+                    (_, false, true) => SelectPublicNewestOfCampaign,
                 },
                 new
                 {
@@ -55,12 +63,21 @@ public static class ListReplies
                     SenderType = request.SenderType?.Code(),
                     Position = request.Position?.Code(),
                     request.Round,
+                    request.Campaign,
                     Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
                     After = after ?? (oldestFirst ? 0 : int.MaxValue),
                     Take = request.Limit + 1,
                 }
             );
-            var items = rows.Take(request.Limit).Select(row => row.Item(slug, settings, request.HearingId, now)).ToArray();
+            var page = rows.Take(request.Limit).ToArray();
+            var campaigns = await CampaignReader.Of(db, request.HearingId, request.Scope, [.. page.Select(row => row.Number)], now);
+            var items = page.Select(row =>
+                    row.Item(slug, settings, request.HearingId, now) with
+                    {
+                        Campaign = campaigns.GetValueOrDefault(row.Number),
+                    }
+                )
+                .ToArray();
             return new Page<ReplyItem>(items, rows.Count > request.Limit ? Cursor.Of(list, items[^1].Number) : null);
         }
     }
@@ -118,6 +135,53 @@ public static class ListReplies
             {{OfPublication}}
             {{Filtered}}
         order by r.Number
+        {first @Take}
+        """;
+
+    // From the campaign's members, not through all replies to find them.
+    private const string OfCampaign = """
+        from CampaignMember m
+        join Reply r on r.HearingId = m.HearingId and r.Number = m.Number
+        join HearingRound hr on hr.Id = r.RoundId
+        """;
+
+    private const string SelectPublicNewestOfCampaign = $$"""
+        select {{ReplyReader.ItemColumns}}
+        {{OfCampaign}}
+        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number < @After
+            and {{PublicReplies.Where}}
+            {{Filtered}}
+        order by m.Number desc
+        {first @Take}
+        """;
+
+    private const string SelectPublicOldestOfCampaign = $$"""
+        select {{ReplyReader.ItemColumns}}
+        {{OfCampaign}}
+        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number > @After
+            and {{PublicReplies.Where}}
+            {{Filtered}}
+        order by m.Number
+        {first @Take}
+        """;
+
+    private const string SelectAllNewestOfCampaign = $$"""
+        select {{ReplyReader.ItemColumns}}
+        {{OfCampaign}}
+        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number < @After
+            {{OfPublication}}
+            {{Filtered}}
+        order by m.Number desc
+        {first @Take}
+        """;
+
+    private const string SelectAllOldestOfCampaign = $$"""
+        select {{ReplyReader.ItemColumns}}
+        {{OfCampaign}}
+        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number > @After
+            {{OfPublication}}
+            {{Filtered}}
+        order by m.Number
         {first @Take}
         """;
 }
