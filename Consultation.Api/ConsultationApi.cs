@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Hearings;
@@ -47,6 +48,7 @@ public static class ConsultationApi
         services.AddPipeline();
         services.AddSingleton<ImportFiles>();
         services.AddScoped<ReplyExport>();
+        services.AddSingleton<CampaignMemory>();
         services.AddHttpSurface();
         services.AddSingleton<Worker>();
         services.AddJobEngine();
@@ -119,6 +121,7 @@ public static class ConsultationApi
         api.MapReplies();
         api.MapImports();
         api.MapReports();
+        api.MapCampaigns();
         api.MapExports();
         api.MapKeys();
         api.MapMinistries();
