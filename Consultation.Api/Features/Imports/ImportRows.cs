@@ -37,6 +37,12 @@ public static class ImportRows
         private NewReply Reply(ImportRow row, RunImport.ImportView import, DateTimeOffset now)
         {
             var id = ids.Next();
+            var content = new ReplyContent
+            {
+                SenderName = row.Organisation ?? row.Name,
+                Position = row.Position,
+                Text = row.Text,
+            };
             var receivedAt = Instants.Floor(row.ReceivedAt ?? now);
             var holdsNationalId =
                 NationalIdentityNumber.FindIn(row.Text) is not null || NationalIdentityNumber.FindIn(row.Name ?? "") is not null;
@@ -46,11 +52,9 @@ public static class ImportRows
                 HearingId = import.HearingId,
                 RoundId = import.RoundId,
                 SenderType = row.SenderType,
-                SenderName = row.Organisation ?? row.Name,
                 Verified = Verification.Staff,
                 Language = row.Language ?? import.Language,
-                Position = row.Position,
-                Text = row.Text,
+                Content = content,
                 ReceivedAt = receivedAt,
                 Publication = ReplyRules.FirstPublication(
                     import.Publication,
@@ -61,7 +65,7 @@ public static class ImportRows
                 ),
                 Channel = import.Channel,
                 ExternalId = row.ExternalId,
-                Sha256 = ReplyDigest.Sha256(secrets.Salt(id), row.Position, row.Text),
+                Sha256 = ReplyDigest.Sha256(secrets.Salt(id), content),
                 UpdatedAt = now,
             };
         }
@@ -88,7 +92,15 @@ public static class ImportRows
                 }
                 else
                 {
-                    await NewReply.Insert(db, reply with { Late = !Deadline.IsOnTime(reply.ReceivedAt, round.ClosesAt) });
+                    await NewReply.Insert(
+                        db,
+                        ids,
+                        reply with
+                        {
+                            Late = !Deadline.IsOnTime(reply.ReceivedAt, round.ClosesAt),
+                            ClosesAt = round.ClosesAt,
+                        }
+                    );
                     accepted++;
                 }
             }
