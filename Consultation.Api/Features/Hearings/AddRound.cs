@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Changes;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -57,12 +58,20 @@ public static class AddRound
             {
                 throw Refusals.HearingConcluded();
             }
+            if (hearing.HasOutcome)
+            {
+                throw Refusals.OutcomeExists();
+            }
             var zone = request.TimeZone ?? settings.TimeZone;
             var opensAt = Instants.Floor(request.OpensAt);
             var closesAt = request.ClosesOn is { } day ? Deadline.EndOf(day, zone) : Instants.Floor(request.ClosesAt!.Value);
             if (closesAt <= opensAt)
             {
                 throw Refusals.RoundClosesBeforeItOpens();
+            }
+            if (hearing.PublishedAt is not null && closesAt <= now)
+            {
+                throw Refusals.RoundDeadlinePassed();
             }
             var rounds = await HearingStore.Rounds(db, hearing.Id);
             if (rounds.Any(round => opensAt < round.ClosesAt && round.OpensAt < closesAt))
@@ -97,6 +106,7 @@ public static class AddRound
             await HearingStore.Touch(db, hearing.Id, now);
             if (hearing.PublishedAt is not null)
             {
+                await PublicChanges.Hearing(db, ids, hearing.Id, PublicChangeKind.Updated, now);
                 await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
             }
             return new Result(round.Number);

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Changes;
 using Consultation.Api.Jobs;
 using Consultation.Domain;
 
@@ -33,6 +34,7 @@ internal static class MoveDeadline
         await db.Run(UpdateLate, new { RoundId = round.Id, ClosesAt = closesAt });
         await db.Run(UpdateLateCount, new { RoundId = round.Id });
         await HearingStore.Touch(db, hearing, now);
+        await PublicChanges.Hearing(db, ids, hearing, PublicChangeKind.Updated, now);
         await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
     }
 

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Changes;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -41,6 +42,7 @@ public static class PublishHearing
             }
             await db.Run(UpdatePublished, new { hearing.Id, Now = now });
             await HearingStore.Touch(db, hearing.Id, now);
+            await PublicChanges.Hearing(db, ids, hearing.Id, PublicChangeKind.Published, now);
             return new Result(now);
         }
     }
