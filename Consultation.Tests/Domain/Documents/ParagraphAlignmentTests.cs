@@ -54,7 +54,7 @@ public sealed class ParagraphAlignmentTests
 
     private static string Edit(string was, string becomes)
     {
-        Assert.That(Paper, Does.Contain(was));
+        Assert.That(Paper.Contains(was, StringComparison.Ordinal), Is.True);
         return Align(Paper, Paper.Replace(was, becomes, StringComparison.Ordinal));
     }
 

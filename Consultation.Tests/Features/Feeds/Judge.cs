@@ -17,6 +17,7 @@ internal static class Judge
         var script = Path.Combine(Repository.Root, "Consultation.Tests", "Features", "Feeds", "judge.mjs");
         var start = new ProcessStartInfo("node", [script, kind])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
