@@ -44,6 +44,7 @@ public static class ConsultationApi
         services.AddData();
         services.AddPipeline();
         services.AddSingleton<ImportFiles>();
+        services.AddScoped<TidyImportFiles.Job>();
         services.AddScoped<ReplyExport>();
         services.AddHttpSurface();
         services.AddSingleton<Worker>();

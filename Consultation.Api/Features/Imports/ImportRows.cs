@@ -13,8 +13,35 @@ namespace Consultation.Api.Features.Imports;
 /// </summary>
 public static class ImportRows
 {
-    /// <summary>Rows a piece: well under 20 ms, so that senders are not kept waiting.</summary>
+    /// <summary>The most rows of a piece: well under 20 ms, so that senders are not kept waiting.</summary>
     public const int Piece = 50;
+
+    /// <summary>The most UTF-16 units of text in a piece, beyond its first row.</summary>
+    private const int PieceWeight = 128 * 1024;
+
+    private const int MostSource = 400;
+    private const int MostMessage = 1000;
+
+    /// <summary>The rows in pieces of <see cref="Piece"/>; in shorter ones where the texts are long.</summary>
+    internal static IEnumerable<IReadOnlyList<ImportRow>> Pieces(IEnumerable<ImportRow> rows)
+    {
+        var piece = new List<ImportRow>(Piece);
+        var weight = 0;
+        foreach (var row in rows)
+        {
+            if (piece.Count == Piece || (piece.Count > 0 && weight + row.Weight > PieceWeight))
+            {
+                yield return piece;
+                (piece, weight) = (new List<ImportRow>(Piece), 0);
+            }
+            piece.Add(row);
+            weight += row.Weight;
+        }
+        if (piece.Count > 0)
+        {
+            yield return piece;
+        }
+    }
 
     [Requires(Permission.RunJobs)]
     internal sealed record Command : ICommand<Unit>
@@ -39,14 +66,16 @@ public static class ImportRows
             var id = ids.Next();
             var receivedAt = Instants.Floor(row.ReceivedAt ?? now);
             var holdsNationalId =
-                NationalIdentityNumber.FindIn(row.Text) is not null || NationalIdentityNumber.FindIn(row.Name ?? "") is not null;
+                NationalIdentityNumber.FindIn(row.Text) is not null || NationalIdentityNumber.FindIn(row.SenderName ?? "") is not null;
             return new NewReply
             {
                 Id = id,
                 HearingId = import.HearingId,
                 RoundId = import.RoundId,
                 SenderType = row.SenderType,
-                SenderName = row.Organisation ?? row.Name,
+                SenderName = row.SenderName,
+                SenderEmail = row.Email,
+                OrganisationNumber = row.OrganisationNumber,
                 Verified = Verification.Staff,
                 Language = row.Language ?? import.Language,
                 Position = row.Position,
@@ -74,6 +103,7 @@ public static class ImportRows
             await request.Lease.Renew(db, Instants.Floor(clock.GetUtcNow()));
             // Read with the piece: the deadline may have moved since the import began.
             var round = (await db.First<RoundRow>(SelectRound, new { request.Import.RoundId }))!;
+            var known = await Known(request);
             var (accepted, rejected, skipped) = (0, 0, 0);
             foreach (var (row, reply) in request.Rows.Zip(request.Replies))
             {
@@ -82,7 +112,7 @@ public static class ImportRows
                     await Reject(request.Import.Id, row);
                     rejected++;
                 }
-                else if (row.ExternalId is not null && await db.First<int>(CountKnown, new { reply.HearingId, row.ExternalId }) > 0)
+                else if (row.ExternalId is not null && !known.Add(row.ExternalId))
                 {
                     skipped++;
                 }
@@ -106,6 +136,19 @@ public static class ImportRows
             return Unit.Value;
         }
 
+        /// <summary>Which external ids of the piece the hearing has already, read at once; always so many, so that it is one statement.</summary>
+        private async Task<HashSet<string>> Known(Command request)
+        {
+            var wanted = request.Rows.Select(row => row.RejectCode is null ? row.ExternalId : null).OfType<string>().ToList();
+            if (wanted.Count == 0)
+            {
+                return [];
+            }
+            wanted.AddRange(Enumerable.Repeat(wanted[0], Piece - wanted.Count));
+            var known = await db.All<string>(SelectKnown, new { request.Import.HearingId, ExternalIds = wanted });
+            return known.ToHashSet(StringComparer.Ordinal);
+        }
+
         private Task<int> Reject(long import, ImportRow row) =>
             db.Run(
                 InsertError,
@@ -114,11 +157,13 @@ public static class ImportRows
                     Id = ids.Next(),
                     ImportId = import,
                     RowNumber = row.Row,
-                    row.Source,
+                    Source = Cut(row.Source, MostSource),
                     Code = row.RejectCode,
-                    Message = row.RejectMessage ?? row.RejectCode,
+                    Message = Cut(row.RejectMessage, MostMessage) ?? row.RejectCode,
                 }
             );
+
+        private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
     }
 
     private sealed record RoundRow
@@ -128,7 +173,7 @@ public static class ImportRows
 
     private const string SelectRound = "select ClosesAt from HearingRound {locked} where Id = @RoundId";
 
-    private const string CountKnown = "select count(*) from Reply where HearingId = @HearingId and ExternalId = @ExternalId";
+    private const string SelectKnown = "select ExternalId from Reply where HearingId = @HearingId and ExternalId in @ExternalIds";
 
     private const string InsertError = """
         insert into ImportError (Id, ImportId, RowNumber, Source, Code, Message)
