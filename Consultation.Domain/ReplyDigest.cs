@@ -13,8 +13,9 @@ namespace Consultation.Domain;
 /// <item>the salt as it stands on the receipt</item>
 /// <item><c>withRemarks</c> or <c>withoutRemarks</c></item>
 /// <item>the text as stored (<see cref="PlainText.Normalise"/>), empty if there is none</item>
-/// <item>for each answer in the order of the questions: <c>answer</c>, the question's key, the value</item>
-/// <item>for each comment in the order sent: <c>comment</c>, the paragraph's id, the stance or empty, the text or empty</item>
+/// <item>for each answer in the order of the questions: <c>answer</c>, the question's key, how many values, each value</item>
+/// <item>for each comment in the order sent: <c>comment</c>, the id of the paragraph, chapter or document, the quoted words or empty, the
+/// stance or empty, the text or empty</item>
 /// <item>for each attachment in the order sent: <c>attachment</c>, its SHA-256 in lower-case hexadecimal</item>
 /// </list>
 /// A reply without answers, comments or attachments ends after the text.
@@ -25,15 +26,46 @@ public static class ReplyDigest
     private const int Piece = 8 * 1024;
 
     /// <summary>The digest in lower-case hexadecimal. The salt keeps a redacted number from being found by trying.</summary>
-    public static string Sha256(string salt, Position position, string text)
+    public static string Sha256(string salt, ReplyContent content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, Version);
         Append(hash, salt);
-        Append(hash, position is Position.WithRemarks ? "withRemarks" : "withoutRemarks");
-        Append(hash, text);
+        Append(hash, content.Position is Position.WithRemarks ? "withRemarks" : "withoutRemarks");
+        Append(hash, content.Text);
+        foreach (var answer in content.Answers)
+        {
+            Append(hash, "answer");
+            Append(hash, answer.Question);
+            Append(hash, answer.Values.Count.ToString(CultureInfo.InvariantCulture));
+            foreach (var value in answer.Values)
+                Append(hash, value);
+        }
+        foreach (var comment in content.Comments)
+        {
+            Append(hash, "comment");
+            Append(hash, (comment.ParagraphId ?? comment.DocumentId).ToString(CultureInfo.InvariantCulture));
+            Append(hash, comment.Quote?.Text ?? "");
+            Append(hash, StanceOf(comment.Stance));
+            Append(hash, comment.Text ?? "");
+        }
+        foreach (var file in content.Attachments)
+        {
+            Append(hash, "attachment");
+            Append(hash, file.Sha256);
+        }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private static string StanceOf(Stance? stance) =>
+        stance switch
+        {
+            Stance.Support => "support",
+            Stance.SupportWithChanges => "supportWithChanges",
+            Stance.Against => "against",
+            Stance.NoRemark => "noRemark",
+            _ => "",
+        };
 
     private static void Append(IncrementalHash hash, string value)
     {

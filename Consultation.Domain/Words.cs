@@ -98,3 +98,54 @@ public enum DocumentKind
     Statement,
     Annex,
 }
+
+/// <summary>What a comment says about the paragraph it stands at.</summary>
+public enum Stance
+{
+    Support,
+    SupportWithChanges,
+    Against,
+    NoRemark,
+}
+
+/// <summary>What a comment is about: one paragraph, a heading and all below it, or a whole document.</summary>
+public enum CommentTarget
+{
+    Paragraph,
+    Chapter,
+    Document,
+}
+
+/// <summary>What staff decide about a reply's publication.</summary>
+public enum ModerationChoice
+{
+    Publish,
+    Redact,
+    Withhold,
+
+    /// <summary>Takes an earlier redaction or withholding back: the reply is published as it was sent.</summary>
+    Restore,
+}
+
+/// <summary>Why something is hidden; public, beside the placeholder and in the ledger.</summary>
+public enum Ground
+{
+    Privacy,
+    Confidential,
+    Hate,
+    Defamation,
+    Unlawful,
+    Copyright,
+    Spam,
+    NationalId,
+}
+
+/// <summary>What happened to something that the public could see, or can see from now on.</summary>
+public enum PublicChangeKind
+{
+    Published,
+    Updated,
+    Redacted,
+    Withheld,
+    Withdrawn,
+}

@@ -18,7 +18,7 @@ public sealed class ReplyDigestTests
     )]
     [TestCase("", Position.WithoutRemarks, "", "5211252ade334f68ff3b26c30a411a50b7c7e9f153ea9ed9a7740112bdf723d0")]
     public void Sha256_Reply_IsTheDocumentedForm(string salt, Position position, string text, string expected) =>
-        Assert.That(ReplyDigest.Sha256(salt, position, text), Is.EqualTo(expected));
+        Assert.That(Digest(salt, position, text), Is.EqualTo(expected));
 
     [Test]
     public void Sha256_LongText_IsTheDocumentedFormAcrossPieces()
@@ -27,10 +27,10 @@ public sealed class ReplyDigestTests
         for (var shift = 0; shift < 4; shift++)
         {
             var text = new string('x', shift) + string.Concat(Enumerable.Repeat("æ😀", 9_000));
-            Assert.That(ReplyDigest.Sha256("s", Position.WithRemarks, text), Is.EqualTo(Expected("s", text)));
+            Assert.That(Digest("s", Position.WithRemarks, text), Is.EqualTo(Expected("s", text)));
         }
         Assert.That(
-            ReplyDigest.Sha256("s", Position.WithRemarks, string.Concat(Enumerable.Repeat("æ😀", 9_000))),
+            Digest("s", Position.WithRemarks, string.Concat(Enumerable.Repeat("æ😀", 9_000))),
             Is.EqualTo("a18f30cdff50c00966aaff7580667bfaf41e00b8f79c12c3ab3388c9c96ad9e0")
         );
     }
@@ -40,16 +40,16 @@ public sealed class ReplyDigestTests
     {
         var stored = PlainText.Normalise(text.Get);
         var plainSalt = PlainText.Normalise(salt.Get);
-        var digest = ReplyDigest.Sha256(plainSalt, Position.WithRemarks, stored);
+        var digest = Digest(plainSalt, Position.WithRemarks, stored);
         return string.Equals(digest, Expected(plainSalt, stored), StringComparison.Ordinal);
     }
 
     [Test]
     public void Sha256_BordersBetweenTheParts_CannotBeMoved() =>
-        Assert.That(
-            ReplyDigest.Sha256("ab", Position.WithRemarks, "c"),
-            Is.Not.EqualTo(ReplyDigest.Sha256("a", Position.WithRemarks, "bc"))
-        );
+        Assert.That(Digest("ab", Position.WithRemarks, "c"), Is.Not.EqualTo(Digest("a", Position.WithRemarks, "bc")));
+
+    private static string Digest(string salt, Position position, string text) =>
+        ReplyDigest.Sha256(salt, new ReplyContent { Position = position, Text = text });
 
     private static string Expected(string salt, string text)
     {

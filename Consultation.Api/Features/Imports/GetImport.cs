@@ -36,6 +36,9 @@ public static class GetImport
 
         /// <summary>Known before, by their external id.</summary>
         public required int Skipped { get; init; }
+
+        /// <summary>Why the file as a whole could not be read, when it could not.</summary>
+        public string? Message { get; init; }
         public required IReadOnlyList<RowError> Errors { get; init; }
 
         /// <summary>The cursor of the bad rows after these.</summary>
@@ -87,6 +90,7 @@ public static class GetImport
                 Accepted = import.Accepted,
                 Rejected = import.Rejected,
                 Skipped = import.Skipped,
+                Message = import.Message,
                 Errors = [.. page.Select(row => row.Error())],
                 Next = errors.Count > MostErrors ? Cursor.Of(list, page[^1].RowNumber, page[^1].Id) : null,
             };
@@ -100,6 +104,7 @@ public static class GetImport
         public required int Accepted { get; init; }
         public required int Rejected { get; init; }
         public required int Skipped { get; init; }
+        public string? Message { get; init; }
     }
 
     private sealed record ErrorRow
@@ -121,7 +126,7 @@ public static class GetImport
     }
 
     private const string SelectImport = """
-        select i.Status, i.RowsRead, i.Accepted, i.Rejected, i.Skipped
+        select i.Status, i.RowsRead, i.Accepted, i.Rejected, i.Skipped, i.Message
         from Import i
         join Hearing h on h.Id = i.HearingId
         where i.Id = @Id and i.HearingId = @HearingId and (@MinistryId is null or h.MinistryId = @MinistryId)

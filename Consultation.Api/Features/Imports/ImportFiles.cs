@@ -1,13 +1,11 @@
 using System.Globalization;
-using System.Text.Json;
-using Consultation.Api.Http;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Imports;
 
 /// <summary>
 /// Files waiting to be read by an import, in the data directory; on disk before the import is acknowledged. Text is kept as UTF-8 without a
-/// mark, whatever it came as. Beside each lies its mapping.
+/// mark, whatever it came as.
 /// </summary>
 internal sealed class ImportFiles(Settings settings)
 {
@@ -29,7 +27,6 @@ internal sealed class ImportFiles(Settings settings)
         var name = id.ToString(CultureInfo.InvariantCulture);
         try
         {
-            await Write(MappingOf(name), new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(mapping, Json.Options)), cancellation);
             if (!mapping.IsText)
             {
                 await Write(name, content, cancellation);
@@ -51,17 +48,7 @@ internal sealed class ImportFiles(Settings settings)
 
     public Stream Open(string name) => File.OpenRead(Path.Combine(_folder, name));
 
-    public StartImport.Mapping Mapping(string name)
-    {
-        using var file = Open(MappingOf(name));
-        return JsonSerializer.Deserialize<StartImport.Mapping>(file, Json.Options)!;
-    }
-
-    public void Drop(string name)
-    {
-        File.Delete(Path.Combine(_folder, name));
-        File.Delete(Path.Combine(_folder, MappingOf(name)));
-    }
+    public void Drop(string name) => File.Delete(Path.Combine(_folder, name));
 
     /// <summary>Takes away what was last written before the instant and belongs to none of these imports.</summary>
     public void DropOthers(IReadOnlySet<string> names, DateTimeOffset before)
@@ -70,12 +57,10 @@ internal sealed class ImportFiles(Settings settings)
             return;
         foreach (var file in new DirectoryInfo(_folder).EnumerateFiles())
         {
-            if (!names.Contains(Path.GetFileNameWithoutExtension(file.Name)) && file.LastWriteTimeUtc < before.UtcDateTime)
+            if (!names.Contains(file.Name) && file.LastWriteTimeUtc < before.UtcDateTime)
                 file.Delete();
         }
     }
-
-    private static string MappingOf(string name) => name + ".json";
 
     private async Task Write(string name, Stream content, CancellationToken cancellation)
     {

@@ -31,6 +31,9 @@ internal sealed record ImportRow
     public string Text { get; init; } = "";
     public Position Position { get; init; }
 
+    /// <summary>In the order of the hearing's questions; only what was answered.</summary>
+    public IReadOnlyList<Answer> Answers { get; init; } = [];
+
     /// <summary>Null where the file does not tell.</summary>
     public string? Language { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed record ImportRow
     public string? SenderName => SenderType is SenderType.Person ? Name ?? Organisation : Organisation ?? Name;
 
     /// <summary>What the row weighs on the write lane, in UTF-16 units.</summary>
-    public int Weight => Text.Length;
+    public int Weight => Text.Length + Answers.Sum(answer => answer.Values.Sum(value => value.Length));
 
     /// <summary>The row as one that is left out. What it held is let go of.</summary>
     public ImportRow Rejected(string code, string message) =>
@@ -65,10 +68,10 @@ internal sealed record ImportRow
     /// <summary>The row, or the row as left out where it says nothing or too much.</summary>
     public ImportRow Checked()
     {
-        if (Text.Length == 0 && Position is Position.WithRemarks)
+        if (Text.Length == 0 && Answers.Count == 0 && Position is Position.WithRemarks)
             return Rejected("row.empty", "There is nothing in the row.");
-        if (Text.Length > ReplyRules.MaxTextLength)
-            return Rejected("row.text_too_long", $"The text is longer than {ReplyRules.MaxTextLength} characters.");
+        if (Text.Length > ReplyRules.MaxTextLength || Answers.Any(answer => answer.Values.Any(value => value.Length > ReplyRules.MaxTextLength)))
+            return Rejected("row.text_too_long", $"A text is longer than {ReplyRules.MaxTextLength} characters.");
         if (SenderName?.Length > MaxNameLength)
             return Rejected("row.name_too_long", $"The sender's name is longer than {MaxNameLength} characters.");
         return ExternalId?.Length > MaxExternalIdLength

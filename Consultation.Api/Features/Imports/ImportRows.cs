@@ -64,36 +64,46 @@ public static class ImportRows
         private NewReply Reply(ImportRow row, RunImport.ImportView import, DateTimeOffset now)
         {
             var id = ids.Next();
+            var content = new ReplyContent
+            {
+                SenderName = row.SenderName,
+                Position = row.Position,
+                Text = row.Text,
+                Answers = row.Answers,
+            };
             var receivedAt = Instants.Floor(row.ReceivedAt ?? now);
-            var holdsNationalId =
-                NationalIdentityNumber.FindIn(row.Text) is not null || NationalIdentityNumber.FindIn(row.SenderName ?? "") is not null;
             return new NewReply
             {
                 Id = id,
                 HearingId = import.HearingId,
                 RoundId = import.RoundId,
                 SenderType = row.SenderType,
-                SenderName = row.SenderName,
                 SenderEmail = row.Email,
                 OrganisationNumber = row.OrganisationNumber,
                 Verified = Verification.Staff,
                 Language = row.Language ?? import.Language,
-                Position = row.Position,
-                Text = row.Text,
+                Content = content,
                 ReceivedAt = receivedAt,
                 Publication = ReplyRules.FirstPublication(
                     import.Publication,
                     row.SenderType,
                     Verification.Staff,
-                    holdsNationalId,
+                    HoldsNationalId(content),
                     importedByStaff: true
                 ),
                 Channel = import.Channel,
                 ExternalId = row.ExternalId,
-                Sha256 = ReplyDigest.Sha256(secrets.Salt(id), row.Position, row.Text),
+                Sha256 = ReplyDigest.Sha256(secrets.Salt(id), content),
                 UpdatedAt = now,
             };
         }
+
+        private static bool HoldsNationalId(ReplyContent content) =>
+            content
+                .Answers.SelectMany(answer => answer.Values)
+                .Append(content.Text)
+                .Append(content.SenderName)
+                .Any(text => NationalIdentityNumber.FindIn(text) is not null);
     }
 
     internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids) : IRequestHandler<Command, Unit>
@@ -118,7 +128,15 @@ public static class ImportRows
                 }
                 else
                 {
-                    await NewReply.Insert(db, reply with { Late = !Deadline.IsOnTime(reply.ReceivedAt, round.ClosesAt) });
+                    await NewReply.Insert(
+                        db,
+                        ids,
+                        reply with
+                        {
+                            Late = !Deadline.IsOnTime(reply.ReceivedAt, round.ClosesAt),
+                            ClosesAt = round.ClosesAt,
+                        }
+                    );
                     accepted++;
                 }
             }

@@ -6,13 +6,14 @@ using Consultation.Domain;
 namespace Consultation.Api.Features.Imports;
 
 /// <summary>Makes a reply of a row's cells, or says what is wrong with it: the first thing found, in the order of the code.</summary>
-internal sealed class RowMapper(StartImport.Mapping mapping, TimeZoneInfo zone)
+internal sealed class RowMapper(StartImport.Mapping mapping, TimeZoneInfo zone, IReadOnlyList<Question> questions)
 {
     private static readonly Dictionary<string, Position> Positions = new(Words.Of<Position>(), StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, SenderType> SenderTypes = new(Words.Of<SenderType>(), StringComparer.OrdinalIgnoreCase);
     private readonly ImportFields _fields = mapping.Fields ?? new ImportFields();
+    private readonly AnswerCells _answers = new(mapping.Answers ?? [], questions);
 
-    /// <param name="row">Number and source.</param>
+    /// <param name="row">Number and source; everything else is read.</param>
     /// <param name="cells">Read before this returns.</param>
     public ImportRow Map(ImportRow row, IRowCells cells)
     {
@@ -25,6 +26,7 @@ internal sealed class RowMapper(StartImport.Mapping mapping, TimeZoneInfo zone)
                 Position = OneOf(cells, _fields.Position, Positions) ?? Position.WithRemarks,
                 Language = Language(cells),
                 Text = PlainText.Normalise(Value(cells, _fields.Text)),
+                Answers = _answers.Read(cells),
             };
             return reply.Checked();
         }

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Hearings;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Api.Texts;
@@ -29,6 +30,12 @@ public static class RunImport
         public required string Language { get; init; }
         public required ImportStatus Status { get; init; }
         public required string FileName { get; init; }
+
+        /// <summary>JSON of a <see cref="StartImport.Mapping"/>; null for imports that are older than the column: regulations.gov.</summary>
+        public string? Mapping { get; init; }
+
+        /// <summary>JSON.</summary>
+        public required string Questions { get; init; }
         public required string StoredAs { get; init; }
         public required string Channel { get; init; }
 
@@ -53,6 +60,7 @@ public static class RunImport
                 {
                     request.Id,
                     Status = request.Status.Code(),
+                    request.Error?.Message,
                     Now = Instants.Floor(clock.GetUtcNow()),
                 }
             );
@@ -88,7 +96,7 @@ public static class RunImport
             try
             {
                 await using var file = files.Open(import.StoredAs);
-                foreach (var rows in ImportRows.Pieces(Rows(file, import, files.Mapping(import.StoredAs))))
+                foreach (var rows in ImportRows.Pieces(Rows(file, import)))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var piece = new ImportRows.Command
@@ -117,9 +125,15 @@ public static class RunImport
         }
 
         /// <summary>The rows that are not stored yet, read while they are taken.</summary>
-        private static IEnumerable<ImportRow> Rows(Stream file, ImportView import, StartImport.Mapping mapping)
+        private static IEnumerable<ImportRow> Rows(Stream file, ImportView import)
         {
-            var mapper = new RowMapper(mapping, TimeZoneInfo.FindSystemTimeZoneById(import.TimeZone));
+            if (import.Mapping is null)
+            {
+                return RegulationsGovReader.Read(file, import.FileName, import.RowsRead);
+            }
+            var mapping = Stored.Read<StartImport.Mapping>(import.Mapping);
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(import.TimeZone);
+            var mapper = new RowMapper(mapping, zone, Stored.Read<Question[]>(import.Questions));
             return mapping.Format switch
             {
                 StartImport.Csv => CsvRows.Read(file, mapping, mapper, import.RowsRead),
@@ -131,14 +145,14 @@ public static class RunImport
 
     private const string SelectImport = """
         select i.Id, i.HearingId, i.RoundId, h.Publication, h.Language, i.Status, i.FileName, i.StoredAs, i.Channel, i.RowsRead,
-            hr.TimeZone
+            i.Mapping, h.Questions, hr.TimeZone
         from Import i
         join Hearing h on h.Id = i.HearingId
         join HearingRound hr on hr.Id = i.RoundId
         where i.Id = @Id
         """;
 
-    private const string UpdateFinished = "update Import set Status = @Status, FinishedAt = @Now where Id = @Id";
+    private const string UpdateFinished = "update Import set Status = @Status, Message = @Message, FinishedAt = @Now where Id = @Id";
 
     private const string InsertError = """
         insert into ImportError (Id, ImportId, RowNumber, Source, Code, Message)

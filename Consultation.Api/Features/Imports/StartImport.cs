@@ -104,6 +104,14 @@ public static class StartImport
             var round =
                 (request.Mapping.Round is { } number ? rounds.FirstOrDefault(r => r.Number == number) : rounds.LastOrDefault())
                 ?? throw (request.Mapping.Round is null ? Refusals.HearingIncomplete() : Refusals.ImportRoundUnknown());
+            if (request.Mapping is { IsText: true, Answers: { } answers })
+            {
+                var questions = Stored.Read<Question[]>((await db.First<string>(SelectQuestions, new { hearing.Id }))!);
+                if (AnswerCells.Unknown(answers, questions) is { } field)
+                {
+                    throw Refusals.ImportQuestionUnknown(field);
+                }
+            }
             await db.Run(
                 InsertImport,
                 new
@@ -112,6 +120,7 @@ public static class StartImport
                     HearingId = hearing.Id,
                     RoundId = round.Id,
                     request.Mapping.Format,
+                    Mapping = Stored.Json(request.Mapping),
                     request.FileName,
                     request.StoredAs,
                     request.Mapping.Channel,
@@ -123,8 +132,10 @@ public static class StartImport
         }
     }
 
+    private const string SelectQuestions = "select Questions from Hearing where Id = @Id";
+
     private const string InsertImport = """
-        insert into Import (Id, HearingId, RoundId, Status, Format, FileName, StoredAs, Channel, RowsRead, Accepted, Rejected, Skipped, CreatedAt)
-        values (@Id, @HearingId, @RoundId, 'queued', @Format, @FileName, @StoredAs, @Channel, 0, 0, 0, 0, @Now)
+        insert into Import (Id, HearingId, RoundId, Status, Format, Mapping, FileName, StoredAs, Channel, RowsRead, Accepted, Rejected, Skipped, CreatedAt)
+        values (@Id, @HearingId, @RoundId, 'queued', @Format, @Mapping, @FileName, @StoredAs, @Channel, 0, 0, 0, 0, @Now)
         """;
 }

@@ -45,6 +45,12 @@ internal sealed class StartImportValidator : AbstractValidator<StartImport.Comma
         Check("mapping.fields.name", mapping.Fields?.Name?.Count <= MostNames);
         Check("mapping.fields.anonymous.values", mapping.Fields?.Anonymous?.Values.Count <= MostValues);
         Check("mapping.answers", mapping.Answers?.Count <= MostAnswers);
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (answer, at) in (mapping.Answers ?? []).Select((answer, at) => (answer, at)))
+        {
+            if (!asked.Add(answer.Question))
+                fail(new ValidationFailure($"mapping.answers[{at}].question", Messages.Get("field.twice")) { ErrorCode = "field.twice" });
+        }
 
         void Check(string field, bool? isFew)
         {

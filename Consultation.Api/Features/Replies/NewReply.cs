@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Changes;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Replies;
@@ -9,15 +10,15 @@ internal sealed record NewReply
     public required long Id { get; init; }
     public long HearingId { get; init; }
     public long RoundId { get; init; }
+
+    /// <summary>The round's deadline: what awaits it and comes after it is public at once.</summary>
+    public DateTimeOffset ClosesAt { get; init; }
     public required SenderType SenderType { get; init; }
-    public string? SenderName { get; init; }
     public string? SenderEmail { get; init; }
     public string? OrganisationNumber { get; init; }
-    public string? OnBehalfOf { get; init; }
     public required Verification Verified { get; init; }
     public string Language { get; init; } = "nb";
-    public required Position Position { get; init; }
-    public required string Text { get; init; }
+    public required ReplyContent Content { get; init; }
     public DateTimeOffset ReceivedAt { get; init; }
     public bool Late { get; init; }
     public Publication Publication { get; init; }
@@ -27,10 +28,11 @@ internal sealed record NewReply
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Answers the reply's number in its hearing. Inside a command only.</summary>
-    public static async Task<int> Insert(Db db, NewReply reply)
+    public static async Task<int> Insert(Db db, IdGenerator ids, NewReply reply)
     {
         await db.Run(UpdateState, new { reply.HearingId });
         var number = await db.First<int>(SelectNumber, new { reply.HearingId });
+        var content = reply.Content;
         await db.Run(
             InsertReply,
             new
@@ -40,14 +42,14 @@ internal sealed record NewReply
                 reply.RoundId,
                 Number = number,
                 SenderType = reply.SenderType.Code(),
-                reply.SenderName,
+                content.SenderName,
                 reply.SenderEmail,
                 reply.OrganisationNumber,
-                reply.OnBehalfOf,
+                content.OnBehalfOf,
                 Verified = reply.Verified.Code(),
                 reply.Language,
-                Position = reply.Position.Code(),
-                Excerpt = Excerpt.From(reply.Text),
+                Position = content.Position.Code(),
+                Excerpt = Excerpt.From(content.Text),
                 reply.ReceivedAt,
                 reply.Late,
                 Publication = reply.Publication.Code(),
@@ -55,10 +57,18 @@ internal sealed record NewReply
                 reply.ExternalId,
                 reply.Sha256,
                 reply.UpdatedAt,
-                reply.Text,
+                content.Text,
+                Answers = ReplyParts.Stored(content.Answers),
+                Comments = content.Comments.Count,
+                Attachments = content.Attachments.Count,
             }
         );
-        await Counters.Add(db, reply.RoundId, reply.Publication, reply.Position, reply.Late);
+        await ReplyParts.Insert(db, ids, reply.Id, reply.HearingId, content);
+        await Counters.Add(db, reply.RoundId, reply.Publication, content.Position, reply.Late);
+        if (ReplyRules.IsPublic(reply.Publication, reply.ClosesAt, reply.UpdatedAt))
+        {
+            await PublicChanges.Reply(db, ids, reply.HearingId, number, PublicChangeKind.Published, reply.UpdatedAt);
+        }
         db.Effects.ChangedHearings.Add(reply.HearingId);
         return number;
     }
@@ -71,8 +81,10 @@ internal sealed record NewReply
 
     private const string InsertReply = """
         insert into Reply (Id, HearingId, RoundId, Number, SenderType, SenderName, SenderEmail, OrganisationNumber, OnBehalfOf, Verified,
-            Language, Position, Excerpt, ReceivedAt, Late, Publication, Channel, ExternalId, Sha256, Version, UpdatedAt, Text)
+            Language, Position, Excerpt, ReceivedAt, Late, Publication, Channel, ExternalId, Sha256, Version, UpdatedAt, Text, Answers,
+            Comments, Attachments)
         values (@Id, @HearingId, @RoundId, @Number, @SenderType, @SenderName, @SenderEmail, @OrganisationNumber, @OnBehalfOf, @Verified,
-            @Language, @Position, @Excerpt, @ReceivedAt, @Late, @Publication, @Channel, @ExternalId, @Sha256, 1, @UpdatedAt, @Text)
+            @Language, @Position, @Excerpt, @ReceivedAt, @Late, @Publication, @Channel, @ExternalId, @Sha256, 1, @UpdatedAt, @Text, @Answers,
+            @Comments, @Attachments)
         """;
 }

@@ -66,8 +66,15 @@ public static class SendReply
 
     internal sealed record Prepared(NewReply Reply, byte[] KeyHash, byte[] BodyHash, bool HoldsNationalId);
 
-    internal sealed class Handler(Db db, TimeProvider clock, RequestStart start, CurrentUser user, Secrets secrets, Settings settings)
-        : IRequestHandler<Command, Receipt>
+    internal sealed class Handler(
+        Db db,
+        TimeProvider clock,
+        IdGenerator ids,
+        RequestStart start,
+        CurrentUser user,
+        Secrets secrets,
+        Settings settings
+    ) : IRequestHandler<Command, Receipt>
     {
         public async Task<Receipt> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -96,6 +103,7 @@ public static class SendReply
             {
                 HearingId = command.HearingId,
                 RoundId = round.Id,
+                ClosesAt = round.ClosesAt,
                 Verified = verified,
                 Language = command.Language ?? hearing.Language,
                 ReceivedAt = began,
@@ -109,7 +117,7 @@ public static class SendReply
                     importedByStaff: false
                 ),
             };
-            var number = await NewReply.Insert(db, reply);
+            var number = await NewReply.Insert(db, ids, reply);
             var shown = ReplyRules.Shown(reply.Publication, round.ClosesAt, now);
             if (command.IdempotencyKey is not null)
             {

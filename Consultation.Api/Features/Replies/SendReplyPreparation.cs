@@ -16,25 +16,29 @@ internal sealed class SendReplyPreparation(IdGenerator ids, Secrets secrets) : I
         // Of a sender who is to stay unknown nothing that tells who it is gets further, not even into the hash.
         var sender = command.Sender.Anonymous ? new SendReply.SenderInput { Type = command.Sender.Type, Anonymous = true } : command.Sender;
         var id = ids.Next();
+        var content = new ReplyContent
+        {
+            SenderName = Filled(sender.Name),
+            OnBehalfOf = Filled(sender.OnBehalfOf),
+            Position = command.Position,
+            Text = text,
+        };
         command.Ready = new SendReply.Prepared(
             new NewReply
             {
                 Id = id,
                 SenderType = sender.Type,
-                SenderName = Filled(sender.Name),
                 SenderEmail = Filled(sender.Email),
                 OrganisationNumber = OrganisationNumber.TryParse(sender.OrganisationNumber, out var digits) ? digits : null,
-                OnBehalfOf = Filled(sender.OnBehalfOf),
                 Verified = Verification.None,
-                Position = command.Position,
-                Text = text,
+                Content = content,
                 Channel = "web",
-                Sha256 = ReplyDigest.Sha256(secrets.Salt(id), command.Position, text),
+                Sha256 = ReplyDigest.Sha256(secrets.Salt(id), content),
             },
             SHA256.HashData(Encoding.UTF8.GetBytes(command.IdempotencyKey ?? "")),
             SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command with { Sender = sender }, Json.Options)),
             // Whoever does not say so was refused before.
-            command.NotANationalId && HoldsNationalId(text, Filled(sender.Name), Filled(sender.OnBehalfOf))
+            command.NotANationalId && HoldsNationalId(text, content.SenderName, content.OnBehalfOf)
         );
     }
 
