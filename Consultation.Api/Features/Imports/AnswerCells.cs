@@ -31,9 +31,7 @@ internal sealed class AnswerCells
         var byKey = answers.ToDictionary(answer => answer.Question, StringComparer.Ordinal);
         _mapped =
         [
-            .. from question in questions
-            where byKey.ContainsKey(question.Key)
-            select (question, byKey[question.Key], Choices(question)),
+            .. from question in questions where byKey.ContainsKey(question.Key) select (question, byKey[question.Key], Choices(question)),
         ];
     }
 
@@ -105,7 +103,13 @@ internal sealed class AnswerCells
     {
         var wanted = text.Trim();
         var scale = question.Scale ?? new QuestionScale(int.MinValue, int.MaxValue);
-        var isWhole = decimal.TryParse(wanted, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var grade)
+        var isWhole =
+            decimal.TryParse(
+                wanted,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var grade
+            )
             && decimal.Truncate(grade) == grade;
         return isWhole && grade >= scale.Min && grade <= scale.Max
             ? ((int)grade).ToString(CultureInfo.InvariantCulture)

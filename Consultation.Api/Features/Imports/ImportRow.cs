@@ -70,7 +70,10 @@ internal sealed record ImportRow
     {
         if (Text.Length == 0 && Answers.Count == 0 && Position is Position.WithRemarks)
             return Rejected("row.empty", "There is nothing in the row.");
-        if (Text.Length > ReplyRules.MaxTextLength || Answers.Any(answer => answer.Values.Any(value => value.Length > ReplyRules.MaxTextLength)))
+        if (
+            Text.Length > ReplyRules.MaxTextLength
+            || Answers.Any(answer => answer.Values.Any(value => value.Length > ReplyRules.MaxTextLength))
+        )
             return Rejected("row.text_too_long", $"A text is longer than {ReplyRules.MaxTextLength} characters.");
         if (SenderName?.Length > MaxNameLength)
             return Rejected("row.name_too_long", $"The sender's name is longer than {MaxNameLength} characters.");

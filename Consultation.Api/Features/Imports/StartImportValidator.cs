@@ -42,9 +42,9 @@ internal sealed class StartImportValidator : AbstractValidator<StartImport.Comma
 
     private static void Sizes(StartImport.Mapping mapping, Action<ValidationFailure> fail)
     {
-        Check("mapping.fields.name", mapping.Fields?.Name?.Count <= MostNames);
-        Check("mapping.fields.anonymous.values", mapping.Fields?.Anonymous?.Values.Count <= MostValues);
-        Check("mapping.answers", mapping.Answers?.Count <= MostAnswers);
+        Check("mapping.fields.name", mapping.Fields?.Name?.Count > MostNames);
+        Check("mapping.fields.anonymous.values", mapping.Fields?.Anonymous?.Values.Count > MostValues);
+        Check("mapping.answers", mapping.Answers?.Count > MostAnswers);
         var asked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (answer, at) in (mapping.Answers ?? []).Select((answer, at) => (answer, at)))
         {
@@ -52,9 +52,9 @@ internal sealed class StartImportValidator : AbstractValidator<StartImport.Comma
                 fail(new ValidationFailure($"mapping.answers[{at}].question", Messages.Get("field.twice")) { ErrorCode = "field.twice" });
         }
 
-        void Check(string field, bool? isFew)
+        void Check(string field, bool isTooMany)
         {
-            if (isFew == false)
+            if (isTooMany)
                 fail(new ValidationFailure(field, Messages.Get("field.too_many")) { ErrorCode = "field.too_many" });
         }
     }
