@@ -57,13 +57,13 @@ internal sealed class AnswerCells
         foreach (var (question, mapped, choices) in _mapped)
         {
             var values = Values(question, mapped, choices, cells[mapped.Column]);
-            if (values.Count > 0)
+            if (values.Length > 0)
                 answers.Add(new Answer(question.Key, question.Kind, values));
         }
         return answers;
     }
 
-    private static IReadOnlyList<string> Values(Question question, ImportAnswer mapped, Dictionary<string, string> choices, Cell cell)
+    private static string[] Values(Question question, ImportAnswer mapped, Dictionary<string, string> choices, Cell cell)
     {
         if (cell.Text is null)
             throw new BadRow("row.value_invalid", mapped.Column, null, "holds neither a text nor a list of texts");

@@ -34,7 +34,7 @@ internal sealed class CsvRecords : IDisposable
     public CsvRecords(Stream file, char delimiter, long start)
     {
         (_file, _base) = (file, start);
-        _mayReadAgain = (16 * file.Length) + (1024L * 1024 * 1024);
+        _mayReadAgain = (16 * file.Length) + (256L * 1024 * 1024);
         _options = new CsvReaderOptions
         {
             Separator = delimiter,

@@ -56,7 +56,7 @@ internal static class ImportEndpoints
                 (long id, long import, string? cursor, IMediator mediator, HttpContext http) =>
                     mediator.Send(new GetImport.Query(id, import) { Cursor = cursor }, http.RequestAborted)
             )
-            .Answers<GetImport.Result>(200, 404)
+            .Answers<GetImport.Result>(200, 404, 422)
             .WithName("getImport");
     }
 
