@@ -15,112 +15,6 @@ namespace Consultation.Tests.Imports;
 /// <summary>Whatever a file or a mapping holds, reading it ends, and every row is a reply or named with its fault.</summary>
 public sealed class ImportFuzzTests
 {
-    private static readonly string[] CsvPieces =
-    [
-        "\"",
-        "\"\"",
-        ",",
-        ";",
-        "\t",
-        "\n",
-        "\r\n",
-        "\r",
-        "text",
-        "a",
-        " ",
-        "å",
-        "\0",
-        "\uFEFF",
-        "sep=;",
-        "\u2028",
-        "\uD83D\uDE00",
-        "a\u030A",
-        "13097248022",
-        "2026-03-13",
-        "#2",
-        "\\",
-        "'",
-        "=",
-        "text,a\n",
-        "x,y\n",
-        "\"x\",\"y\"\n",
-        "\u001F",
-    ];
-
-    private static readonly string[] JsonPieces =
-    [
-        "{",
-        "}",
-        "[",
-        "]",
-        "\"",
-        "\"text\":",
-        "\"a\":",
-        "\"",
-        "\\u00e5",
-        "\\ud800",
-        "\n",
-        "\r\n",
-        ",",
-        ":",
-        "null",
-        "true",
-        "1e999",
-        "-0.0",
-        " ",
-        "{\"text\":\"x\"}\n",
-        "{\"text\":[\"x\",2]}\n",
-        "{\"a\":{\"text\":1}}\n",
-        "å",
-        "\0",
-        "{\"text\":\"x\",\"text\":null}\n",
-    ];
-
-    private static readonly string[] CommentPieces =
-    [
-        .. JsonPieces,
-        "{\"data\":{\"id\":\"1\",\"type\":\"comments\",\"attributes\":{\"comment\":\"",
-        "<br/>",
-        "&amp;amp;",
-        "&#146;",
-        "<",
-        "\"}}}",
-        "\"withdrawn\":true",
-        "\"receiveDate\":\"",
-        "\"organization\":\"",
-    ];
-
-    private static readonly string[] MappingPieces =
-    [
-        "{",
-        "}",
-        "[",
-        "]",
-        ",",
-        "\"format\":\"csv\"",
-        "\"format\":\"jsonl\"",
-        "\"fields\":{\"text\":\"text\"}",
-        "\"fields\":",
-        "\"name\":[\"a\"]",
-        "\"answers\":[{\"question\":\"q\",\"column\":\"a\"}]",
-        "\"answers\":",
-        "null",
-        "\"round\":1",
-        "\"round\":1e9",
-        "\"delimiter\":\"\\u0000\"",
-        "\"delimiter\":\",\"",
-        "\"encoding\":\"utf-16\"",
-        "\"receivedAt\":\"a\"",
-        "\"receivedAtFormat\":\"%\"",
-        "\"channel\":\"\\ud800\"",
-        "\"anonymous\":{\"column\":\"a\",\"values\":[\"x\"]}",
-        "\"separator\":\"\"",
-        "\"text\":\"a#2\"",
-        "\"x\"",
-        ":",
-        "1",
-    ];
-
     private static readonly StartImport.Mapping Mapping = new()
     {
         Format = StartImport.Csv,
@@ -135,7 +29,7 @@ public sealed class ImportFuzzTests
     [Property(MaxTest = 1500)]
     public void Csv_OfAnyPieces_IsRowsOrRefused(int[] picks)
     {
-        var text = Of(CsvPieces, picks);
+        var text = Of(ImportFuzzPieces.Csv, picks);
         AssertRows(Encoding.UTF8.GetBytes("text,a\n" + text));
         AssertRows(Encoding.UTF8.GetBytes(text));
         AssertRows(Encoding.UTF8.GetBytes("\"te\nxt\",text;a\r" + text));
@@ -158,14 +52,14 @@ public sealed class ImportFuzzTests
     [Property(MaxTest = 1000)]
     public void JsonLines_OfAnyPieces_AreRows(int[] picks)
     {
-        var file = Encoding.UTF8.GetBytes(Of(JsonPieces, picks));
+        var file = Encoding.UTF8.GetBytes(Of(ImportFuzzPieces.JsonLines, picks));
         AssertWhole(JsonRows.Read(new MemoryStream(file), Mapper(), 0));
     }
 
     [Property(MaxTest = 1000)]
     public void RegulationsGov_OfAnyPieces_IsRows(int[] picks)
     {
-        var json = Of(CommentPieces, picks);
+        var json = Of(ImportFuzzPieces.RegulationsGov, picks);
         AssertWhole(RegulationsGovReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), "one.json"));
         var zip = Zips.Of(json, "{\"data\":{\"type\":\"comments\",\"attributes\":{\"comment\":" + JsonSerializer.Serialize(json) + "}}}");
         AssertWhole(RegulationsGovReader.Read(new MemoryStream(zip), "x.zip"));
@@ -232,7 +126,7 @@ public sealed class ImportFuzzTests
             var pieces = string.Concat(
                 Enumerable
                     .Range(0, random.Next(1, 9))
-                    .Select(_ => MappingPieces[random.Next(MappingPieces.Length)] + (random.Next(3) == 0 ? "" : ","))
+                    .Select(_ => ImportFuzzPieces.Mapping[random.Next(ImportFuzzPieces.Mapping.Length)] + (random.Next(3) == 0 ? "" : ","))
             );
             var mapping = i % 4 == 0 ? pieces : "{\"format\":\"csv\",\"fields\":{\"text\":\"text\"}," + pieces.TrimEnd(',') + "}";
             using var response = await app.Staff.Import(id, file, mapping);
