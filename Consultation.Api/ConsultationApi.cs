@@ -49,6 +49,7 @@ public static class ConsultationApi
         services.AddData();
         services.AddPipeline();
         services.AddSingleton<ImportFiles>();
+        services.AddScoped<TidyImportFiles.Job>();
         services.AddScoped<ReplyExport>();
         services.AddSingleton<CampaignMemory>();
         services.AddHttpSurface();

@@ -76,6 +76,14 @@ public static class Refusals
 
     public static Refusal ImportRoundUnknown() => new(RefusalKind.RuleBroken, "import.round_unknown", "mapping.round");
 
+    /// <summary>The file has no column of this name.</summary>
+    public static Refusal ImportColumnUnknown(string field) => new(RefusalKind.RuleBroken, "import.column_unknown", field);
+
+    public static Refusal ImportQuestionUnknown(string field) => new(RefusalKind.RuleBroken, "import.question_unknown", field);
+
+    /// <summary>Neither a text nor a position nor an answer has a column.</summary>
+    public static Refusal ImportNothingMapped() => new(RefusalKind.RuleBroken, "import.nothing_mapped", "mapping.fields");
+
     public static Refusal ReportNotReady() => new(RefusalKind.NotFound, "report.not_ready");
 
     public static Refusal CursorInvalid() => new(RefusalKind.RuleBroken, "cursor.invalid", "cursor");
