@@ -1,6 +1,10 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
+using Consultation.Api.Features.Changes;
+using Consultation.Api.Features.Documents;
 using Consultation.Api.Features.Exports;
+using Consultation.Api.Features.Feeds;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Features.Keys;
@@ -46,6 +50,7 @@ public static class ConsultationApi
         services.AddPipeline();
         services.AddSingleton<ImportFiles>();
         services.AddScoped<ReplyExport>();
+        services.AddSingleton<CampaignMemory>();
         services.AddHttpSurface();
         services.AddSingleton<Worker>();
         services.AddJobEngine();
@@ -65,6 +70,10 @@ public static class ConsultationApi
     /// <summary>Everything that stands before the endpoints, outermost first.</summary>
     public static WebApplication UseConsultation(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<Settings>().KnownProxies is { Length: > 0 } proxies)
+        {
+            app.UseForwardedHeaders(Proxies.Options(proxies)!);
+        }
         app.Use(
             (context, next) =>
             {
@@ -73,6 +82,7 @@ public static class ConsultationApi
                 return next();
             }
         );
+        app.UseMiddleware<CrossOrigin>();
         app.UseWhen(
             Problem.Serves,
             api =>
@@ -96,22 +106,30 @@ public static class ConsultationApi
     public static WebApplication UseConsultationEndpoints(this WebApplication app)
     {
         app.UseMiddleware<ApiKeys>();
+        app.UseMiddleware<RateLimitHeaders>();
         app.UseMiddleware<BodyTime>();
+        app.UseMiddleware<NotModified>();
         app.UseOutputCache();
         app.UseResponseCompression();
+        app.UseMiddleware<RateLimitGate>();
         return app;
     }
 
     public static WebApplication MapConsultation(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1");
+        api.AddEndpointFilter<ContentTags>();
         api.MapHearings();
+        api.MapDocuments();
         api.MapReplies();
         api.MapImports();
         api.MapReports();
+        api.MapCampaigns();
         api.MapExports();
         api.MapKeys();
         api.MapMinistries();
+        api.MapChanges();
+        app.MapFeeds();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Site);
         return app;
@@ -179,15 +197,19 @@ public static class ConsultationApi
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
         services.AddSingleton<Versions>();
+        services.AddSingleton<Installation>();
+        services.AddSingleton<RateLimits>();
         services.AddOutputCache(options =>
         {
             options.AddPolicy(PublicCache.Hearing, new PublicCache(ofOneHearing: true));
             options.AddPolicy(PublicCache.Site, new PublicCache(ofOneHearing: false));
+            options.AddPolicy(PublicCache.HearingFeed, new PublicCache(ofOneHearing: true, namesItsHost: true));
+            options.AddPolicy(PublicCache.SiteFeed, new PublicCache(ofOneHearing: false, namesItsHost: true));
         });
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.MimeTypes = ["text/html", "application/json", "application/problem+json"];
+            options.MimeTypes = ["text/html", "application/json", "application/problem+json", "application/atom+xml", "text/calendar"];
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         });

@@ -81,6 +81,7 @@ public sealed record Problem
             408 => ("request.timeout", "problem.timeout"),
             413 => ("request.too_large", "problem.too_large"),
             415 => ("media_type.not_supported", "problem.media_type"),
+            429 => ("rate_limited", "problem.too_many"),
             503 => ("unavailable", "problem.unavailable"),
             >= 500 => ("internal", "problem.internal"),
             _ => ("request.refused", "problem.malformed"),
@@ -130,7 +131,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!Problem.Serves(httpContext))
+        if (!Problem.Serves(httpContext) && !httpContext.Request.Path.StartsWithSegments("/feeds", StringComparison.Ordinal))
         {
             return false;
         }

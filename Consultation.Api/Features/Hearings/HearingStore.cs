@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Changes;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 
@@ -16,6 +17,7 @@ internal static class HearingStore
         public required LateReplies LateReplies { get; init; }
         public required bool AllowAnonymous { get; init; }
         public required int LeastDays { get; init; }
+        public required bool HasOutcome { get; init; }
         public DateTimeOffset? PublishedAt { get; init; }
         public DateTimeOffset? ConcludedAt { get; init; }
         public DateTimeOffset? WithdrawnAt { get; init; }
@@ -39,17 +41,19 @@ internal static class HearingStore
     /// <summary>Rounds in order of number.</summary>
     public static Task<IReadOnlyList<RoundRow>> Rounds(Db db, long hearing) => db.All<RoundRow>(SelectRounds, new { HearingId = hearing });
 
-    /// <summary>Says that what the public sees of this hearing has changed.</summary>
+    /// <summary>Says that what the public sees of this hearing has changed: to caches, and to mirrors.</summary>
     public static async Task Touch(Db db, long hearing, DateTimeOffset now)
     {
         await db.Run(UpdateTouched, new { Id = hearing, Now = now });
         await db.Run(UpdateVersion, new { Id = hearing });
         db.Effects.ChangedHearings.Add(hearing);
+        await PublicChanges.Hearing(db, hearing, PublicChangeKind.Updated, now);
     }
 
     private const string SelectForStaff = """
         select h.Id, h.Slug, h.Kind, h.Publication, h.LateReplies, h.AllowAnonymous, m.LeastDays,
-            h.PublishedAt, h.ConcludedAt, h.WithdrawnAt
+            h.PublishedAt, h.ConcludedAt, h.WithdrawnAt,
+            case when exists (select 1 from Outcome o where o.HearingId = h.Id) then 1 else 0 end as HasOutcome
         from Hearing h {locked}
         join Ministry m on m.Id = h.MinistryId
         where h.Id = @Id and (@MinistryId is null or h.MinistryId = @MinistryId)
