@@ -40,9 +40,9 @@ internal sealed record SearchText(string Tokens, IReadOnlyList<SearchText.Answer
         for (var i = 0; i < tokens.Length; i++)
         {
             tokens[i] = found[i].Token;
-            if (words.Add(tokens[i]) && !Compounds.IsVocabulary(tokens[i]))
+            if (Compounds.IsVocabulary(tokens[i]))
             {
-                words.Remove(tokens[i]);
+                words.Add(tokens[i]);
             }
         }
         return string.Join(' ', tokens);
