@@ -12,19 +12,26 @@ internal static class Work
     /// <summary>Subject: round. Due when every submission that began in time has arrived.</summary>
     public const string CompileReport = "report.compile";
 
+    /// <summary>Subject: round. Its replies that a deadline shows, or an extension hides, are written into the log of changes.</summary>
+    public const string AnnounceChanges = "changes.announce";
+
     /// <summary>Subject: import.</summary>
     public const string RunImport = "import.run";
+
+    /// <summary>Subject: none.</summary>
+    public const string RebuildSearch = "search.rebuild";
 
     /// <summary>Subject: hearing. Due a moment after its replies came or changed.</summary>
     public const string GroupCampaigns = "campaigns.group";
 
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports", "analysis"];
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports", "search", "analysis"];
 
     public static string QueueOf(string kind) =>
         kind switch
         {
             CompileReport => "reports",
             RunImport => "imports",
+            RebuildSearch => "search",
             GroupCampaigns => "analysis",
             _ => "urgent",
         };

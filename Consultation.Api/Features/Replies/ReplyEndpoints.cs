@@ -45,6 +45,7 @@ internal static class ReplyEndpoints
                     int? round,
                     int? campaign,
                     Word<Publication>? publication,
+                    string? q,
                     Word<ReplySort>? sort,
                     int? limit,
                     string? cursor
@@ -59,6 +60,7 @@ internal static class ReplyEndpoints
                             Round = round,
                             Campaign = campaign,
                             Publication = publication?.Value,
+                            Q = q,
                             Sort = sort?.Value ?? ReplySort.Newest,
                             Limit = limit ?? 50,
                             Cursor = cursor,

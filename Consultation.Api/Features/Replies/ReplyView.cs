@@ -1,5 +1,6 @@
 using Consultation.Api.Features.Campaigns;
 using Consultation.Domain;
+using Consultation.Domain.Search;
 
 namespace Consultation.Api.Features.Replies;
 
@@ -34,6 +35,9 @@ public sealed record ReplyItem
     public CampaignMark? Campaign { get; init; }
     public required string Url { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Where a search with <c>q</c> hit; null in a list that was not searched.</summary>
+    public SearchHit? Hit { get; init; }
 }
 
 /// <summary>A reply in full, as published.</summary>
