@@ -58,10 +58,11 @@ public sealed class CampaignIndex
     public IReadOnlyCollection<int> Compare()
     {
         var wanted = new HashSet<int>();
-        if (links.GoOn(MostWanted, wanted))
+        if (links.GoOn(MostWanted))
         {
             LearnCampaigns(wanted);
         }
+        links.AskFor(wanted);
         return [.. wanted.Select(text => replies[text].First)];
     }
 

@@ -21,6 +21,7 @@ internal sealed class LinkSearch(Replies replies, TextGroups groups)
     private readonly List<int> ofPlace = [];
     private readonly Dictionary<int, ulong[]> atHand = [];
     private readonly Stack<Seek> seeks = new();
+    private readonly List<Seek> waiting = [];
     private readonly List<(int Text, int Alike)> found = [];
 
     /// <summary>Texts that could not be brought: their replies have changed since, which the next round of puts will tell.</summary>
@@ -67,10 +68,10 @@ internal sealed class LinkSearch(Replies replies, TextGroups groups)
         return shingles;
     }
 
-    /// <summary>Goes on with searches that wait, as far as so many of them; false when some need texts, which are put with the wanted.</summary>
-    public bool GoOn(int most, HashSet<int> wanted)
+    /// <summary>Goes on with searches until so many of them wait for texts; false when some do.</summary>
+    public bool GoOn(int most)
     {
-        var waiting = new List<Seek>();
+        waiting.Clear();
         while (waiting.Count < most && seeks.TryPop(out var seek))
         {
             if (!GoOn(seek))
@@ -79,6 +80,12 @@ internal sealed class LinkSearch(Replies replies, TextGroups groups)
             }
         }
         waiting.ForEach(seeks.Push);
+        return waiting.Count == 0;
+    }
+
+    /// <summary>Lets go of shingles when they are too many, and asks for those that the waiting searches need next.</summary>
+    public void AskFor(HashSet<int> wanted)
+    {
         if (shinglesAtHand > MostShinglesAtHand)
         {
             atHand.Clear();
@@ -89,8 +96,7 @@ internal sealed class LinkSearch(Replies replies, TextGroups groups)
             wanted.Add(seek.Text);
             wanted.Add(seek.Near[seek.At]);
         }
-        wanted.ExceptWith(atHand.Keys);
-        return waiting.Count == 0;
+        wanted.RemoveWhere(atHand.ContainsKey);
     }
 
     public void Look(int text)
