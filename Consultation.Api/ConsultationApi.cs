@@ -2,7 +2,9 @@ using System.IO.Compression;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Changes;
+using Consultation.Api.Features.Documents;
 using Consultation.Api.Features.Exports;
+using Consultation.Api.Features.Feeds;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Features.Keys;
@@ -47,6 +49,7 @@ public static class ConsultationApi
         services.AddData();
         services.AddPipeline();
         services.AddSingleton<ImportFiles>();
+        services.AddScoped<TidyImportFiles.Job>();
         services.AddScoped<ReplyExport>();
         services.AddSingleton<CampaignMemory>();
         services.AddHttpSurface();
@@ -118,6 +121,7 @@ public static class ConsultationApi
         var api = app.MapGroup("/api/v1");
         api.AddEndpointFilter<ContentTags>();
         api.MapHearings();
+        api.MapDocuments();
         api.MapReplies();
         api.MapImports();
         api.MapReports();
@@ -126,6 +130,7 @@ public static class ConsultationApi
         api.MapKeys();
         api.MapMinistries();
         api.MapChanges();
+        app.MapFeeds();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Site);
         return app;
@@ -199,11 +204,13 @@ public static class ConsultationApi
         {
             options.AddPolicy(PublicCache.Hearing, new PublicCache(ofOneHearing: true));
             options.AddPolicy(PublicCache.Site, new PublicCache(ofOneHearing: false));
+            options.AddPolicy(PublicCache.HearingFeed, new PublicCache(ofOneHearing: true, namesItsHost: true));
+            options.AddPolicy(PublicCache.SiteFeed, new PublicCache(ofOneHearing: false, namesItsHost: true));
         });
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.MimeTypes = ["text/html", "application/json", "application/problem+json"];
+            options.MimeTypes = ["text/html", "application/json", "application/problem+json", "application/atom+xml", "text/calendar"];
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         });

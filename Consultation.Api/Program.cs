@@ -1,4 +1,10 @@
 using Consultation.Api;
+using Consultation.Api.Commands;
+
+if (Tool.IsCalled(args))
+{
+    return await Tool.Run(args);
+}
 
 var app = WebApplication.CreateBuilder(args).AddConsultation().Build();
 app.UseConsultation();
@@ -7,3 +13,4 @@ app.UseConsultationEndpoints();
 app.MapConsultation();
 await app.Prepare();
 await app.RunAsync();
+return 0;

@@ -19,6 +19,16 @@ public static class Refusals
     public static Refusal PublicationNeedsAdministrator() =>
         new(RefusalKind.Forbidden, "hearing.immediate_needs_administrator", "publication");
 
+    /// <summary>A field that may not change once the hearing is published.</summary>
+    public static Refusal HearingFieldFrozen(string field) => new(RefusalKind.Conflict, "hearing.field_frozen", field);
+
+    public static Refusal HearingNotPublished() => new(RefusalKind.Conflict, "hearing.not_published");
+
+    public static Refusal OutcomeMissing() => new(RefusalKind.Conflict, "outcome.missing");
+
+    /// <summary>Rounds neither grow nor come once the outcome is told.</summary>
+    public static Refusal OutcomeExists() => new(RefusalKind.Conflict, "outcome.exists");
+
     // Rounds
     public static Refusal RoundClosed() => new(RefusalKind.Conflict, "round.closed");
 
@@ -56,10 +66,23 @@ public static class Refusals
     /// <summary>Over five million characters or 20,000 paragraphs.</summary>
     public static Refusal DocumentTooLarge() => new(RefusalKind.RuleBroken, "document.too_large", "documents");
 
+    /// <summary>Someone else corrected the document in between.</summary>
+    public static Refusal DocumentChanged() => new(RefusalKind.Conflict, "document.changed");
+
+    public static Refusal DocumentNoticeMissing() => new(RefusalKind.RuleBroken, "document.notice_missing", "notice");
+
     // Imports and reports
     public static Refusal ImportFileUnreadable() => new(RefusalKind.RuleBroken, "import.file_unreadable", "file");
 
     public static Refusal ImportRoundUnknown() => new(RefusalKind.RuleBroken, "import.round_unknown", "mapping.round");
+
+    /// <summary>The file has no column of this name.</summary>
+    public static Refusal ImportColumnUnknown(string field) => new(RefusalKind.RuleBroken, "import.column_unknown", field);
+
+    public static Refusal ImportQuestionUnknown(string field) => new(RefusalKind.RuleBroken, "import.question_unknown", field);
+
+    /// <summary>Neither a text nor a position nor an answer has a column.</summary>
+    public static Refusal ImportNothingMapped() => new(RefusalKind.RuleBroken, "import.nothing_mapped", "mapping.fields");
 
     public static Refusal ReportNotReady() => new(RefusalKind.NotFound, "report.not_ready");
 

@@ -1,14 +1,5 @@
 namespace Consultation.Domain;
 
-/// <summary>
-/// A ministry's own rule: the least days of an ordinary round without a public reason. The default of six weeks is
-/// utredningsinstruksen point 3-3; it binds state bodies only, so others set their own.
-/// </summary>
-public sealed record MinistryRule(int LeastDays = MinistryRule.SixWeeks)
-{
-    public const int SixWeeks = 42;
-}
-
 public static class RoundRules
 {
     /// <summary>

@@ -1,5 +1,11 @@
 using Consultation.Api;
+using Consultation.Api.Commands;
 using Consultation.Web.Startup;
+
+if (Tool.IsCalled(args))
+{
+    return await Tool.Run(args);
+}
 
 var builder = WebApplication.CreateBuilder(args).AddConsultation();
 
@@ -14,3 +20,4 @@ app.MapConsultation();
 app.MapPages();
 await app.Prepare();
 await app.RunAsync();
+return 0;

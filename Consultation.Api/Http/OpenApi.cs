@@ -22,10 +22,13 @@ internal static class OpenApi
                 options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
                 options.CreateSchemaReferenceId = NameOf;
                 options.AddSchemaTransformer(
-                    (schema, context, _) =>
+                    async (schema, context, cancellation) =>
                     {
                         Describe(schema, context.JsonTypeInfo.Type);
-                        return Task.CompletedTask;
+                        if (PatchedOf(context.JsonTypeInfo.Type) is { } value)
+                        {
+                            DescribeAs(schema, await context.GetOrCreateSchemaAsync(value, null, cancellation));
+                        }
                     }
                 );
                 options.AddOperationTransformer(
@@ -65,9 +68,24 @@ internal static class OpenApi
     /// <summary>Many use cases have a Command and a Result: the use case is part of the name.</summary>
     private static string? NameOf(JsonTypeInfo type)
     {
+        if (PatchedOf(type.Type) is not null)
+        {
+            return null;
+        }
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         var own = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
         return name is not null && own.DeclaringType is { } useCase ? useCase.Name + name : name;
+    }
+
+    private static Type? PatchedOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Patched<>) ? type.GetGenericArguments()[0] : null;
+
+    /// <summary>A field of a change is described as its value, or null.</summary>
+    private static void DescribeAs(OpenApiSchema schema, OpenApiSchema value)
+    {
+        (schema.Type, schema.Format, schema.Pattern) = (value.Type | JsonSchemaType.Null, value.Format, value.Pattern);
+        (schema.Items, schema.Properties, schema.AdditionalProperties) = (value.Items, value.Properties, value.AdditionalProperties);
+        (schema.Required, schema.Enum) = (value.Required, value.Enum);
     }
 
     private static void Describe(OpenApiSchema schema, Type described)

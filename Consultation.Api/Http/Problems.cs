@@ -131,7 +131,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!Problem.Serves(httpContext))
+        if (!Problem.Serves(httpContext) && !httpContext.Request.Path.StartsWithSegments("/feeds", StringComparison.Ordinal))
         {
             return false;
         }

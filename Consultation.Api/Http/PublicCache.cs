@@ -11,10 +11,14 @@ namespace Consultation.Api.Http;
 /// version, read before rendering, and the number of instants (openings, deadlines) that have passed; so nothing needs evicting:
 /// what has changed has another key. At most 60 s. Staff are never served from here.
 /// </summary>
-internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
+internal sealed class PublicCache(bool ofOneHearing, bool namesItsHost = false) : IOutputCachePolicy
 {
     public const string Hearing = "public-hearing";
     public const string Site = "public-site";
+
+    /// <summary>Answers with absolute addresses in them are kept for each host that they are asked under.</summary>
+    public const string HearingFeed = "public-hearing-feed";
+    public const string SiteFeed = "public-site-feed";
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
 
     /// <summary>Another build of the program or of its pages is another answer.</summary>
@@ -69,7 +73,7 @@ internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
             return;
         }
         context.CacheVaryByRules.QueryKeys = "*";
-        context.CacheVaryByRules.VaryByHost = false;
+        context.CacheVaryByRules.VaryByHost = namesItsHost;
         context.CacheVaryByRules.VaryByValues["key"] = key;
         context.CacheVaryByRules.VaryByValues["base"] = http.Request.PathBase;
         context.ResponseExpirationTimeSpan = Most;

@@ -17,4 +17,8 @@ public static class Messages
     }
 
     public static string Of(Refusal refusal) => Get("refusal." + refusal.Code);
+
+    /// <summary>For what is written where no reader's language is known, as in the list of an import's errors.</summary>
+    public static string InEnglish(Refusal refusal) =>
+        Resources.GetString("refusal." + refusal.Code, CultureInfo.GetCultureInfo("en")) ?? refusal.Code;
 }

@@ -113,11 +113,11 @@ public sealed class MigratorTests
         using var connection = _file.Open();
         connection.Execute("pragma foreign_keys = 1");
         Migrator.Migrate(connection, [.. Files.Take(already)]);
-        var tables = OneRowEach.Fill(connection);
+        var before = OneRowEach.Fill(connection).ToDictionary(table => table, table => OneRowEach.Count(connection, table));
         Migrator.Migrate(connection);
-        var kept = tables.Intersect(Tables(connection)).ToDictionary(table => table, table => OneRowEach.Count(connection, table));
+        var kept = before.Keys.Intersect(Tables(connection)).ToDictionary(table => table, table => OneRowEach.Count(connection, table));
         Assert.That(kept, Is.Not.Empty);
-        Assert.That(kept.Values, Has.All.EqualTo(1), string.Join(", ", kept));
+        Assert.That(kept, Is.EqualTo(before.Where(table => kept.ContainsKey(table.Key))));
         Assert.That(connection.Query("pragma foreign_key_check"), Is.Empty);
         Assert.That(connection.ExecuteScalar<string>("pragma integrity_check"), Is.EqualTo("ok"));
         Assert.That(Migrator.Migrate(connection), Is.Empty);

@@ -8,9 +8,6 @@ public sealed class RoundRulesTests
     private const string Oslo = "Europe/Oslo";
     private static readonly DateTimeOffset Opens = new(2026, 1, 30, 11, 0, 0, TimeSpan.Zero);
 
-    [Test]
-    public void MinistryRule_Default_IsSixWeeks() => Assert.That(new MinistryRule().LeastDays, Is.EqualTo(42));
-
     [TestCase(HearingKind.Plan, 41, null, "round.plan_too_short")]
     [TestCase(HearingKind.Plan, 41, "Det haster", "round.plan_too_short", Description = "no reason helps a plan")]
     [TestCase(HearingKind.Ordinary, 41, null, "round.short_deadline_needs_reason")]

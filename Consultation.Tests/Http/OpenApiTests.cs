@@ -62,11 +62,13 @@ public sealed class OpenApiTests
         await anybody.GetAsync("/health/ready").Json(200);
         var hearing = await Open(staff);
         var id = hearing.Text("id");
+        await HearingSamples.Change(anybody, staff, hearing);
         await SendReplies(anybody, id);
         await Read(anybody, staff, id);
         await Import(staff, id);
         await OpenApiCampaigns.Read(_app, anybody, staff, id);
         await Report(anybody, staff, id);
+        await HearingSamples.End(anybody, staff, id);
         await Keys(anybody, staff);
     }
 
@@ -137,6 +139,7 @@ public sealed class OpenApiTests
             await reader.GetAsync("/api/v1/ministries").Json(200);
             await reader.GetAsync("/api/v1/changes?limit=2").Json(200);
             await reader.GetAsync("/api/v1/changes?cursor=x").Json(422);
+            await reader.GetAsync("/api/v1/subjects").Json(200);
             await reader.GetAsync("/api/v1/hearings?status=open&sort=deadline").Json(200);
             await reader.GetAsync("/api/v1/hearings?limit=0").Json(422);
             await reader.GetAsync("/api/v1/hearings?limit=x").Json(400);

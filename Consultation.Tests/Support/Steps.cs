@@ -47,6 +47,21 @@ internal static class Steps
     public static Task<HttpResponseMessage> Close(this TestApp app, string hearing, object change, int round = 1) =>
         app.Staff.PostAsJsonAsync($"/api/v1/hearings/{hearing}/rounds/{round}/close", change);
 
+    public static Task<HttpResponseMessage> Change(this TestApp app, string hearing, object change) =>
+        app.Staff.PatchAsJsonAsync($"/api/v1/hearings/{hearing}", change);
+
+    public static Task<HttpResponseMessage> Correct(this TestApp app, string hearing, string document, object correction) =>
+        app.Staff.PutAsJsonAsync($"/api/v1/hearings/{hearing}/documents/{document}", correction);
+
+    public static Task<HttpResponseMessage> TellOutcome(this TestApp app, string hearing, string markdown = "Loven er vedtatt.") =>
+        app.Staff.PostAsJsonAsync($"/api/v1/hearings/{hearing}/outcome", new { markdown });
+
+    public static Task<HttpResponseMessage> Conclude(this TestApp app, string hearing) =>
+        app.Staff.PostAsync($"/api/v1/hearings/{hearing}/conclude", null);
+
+    public static Task<HttpResponseMessage> Withdraw(this TestApp app, string hearing, string reason = "Forslaget er trukket.") =>
+        app.Staff.PostAsJsonAsync($"/api/v1/hearings/{hearing}/withdraw", new { reason });
+
     /// <summary>The hearing as the public sees it.</summary>
     public static Task<JsonNode> Hearing(this TestApp app, string id) => app.Anonymous.GetAsync($"/api/v1/hearings/{id}").Json(200);
 

@@ -57,12 +57,20 @@ public static class AddRound
             {
                 throw Refusals.HearingConcluded();
             }
+            if (hearing.HasOutcome)
+            {
+                throw Refusals.OutcomeExists();
+            }
             var zone = request.TimeZone ?? settings.TimeZone;
             var opensAt = Instants.Floor(request.OpensAt);
             var closesAt = request.ClosesOn is { } day ? Deadline.EndOf(day, zone) : Instants.Floor(request.ClosesAt!.Value);
             if (closesAt <= opensAt)
             {
                 throw Refusals.RoundClosesBeforeItOpens();
+            }
+            if (hearing.PublishedAt is not null && closesAt <= now)
+            {
+                throw Refusals.RoundDeadlinePassed();
             }
             var rounds = await HearingStore.Rounds(db, hearing.Id);
             if (rounds.Any(round => opensAt < round.ClosesAt && round.OpensAt < closesAt))

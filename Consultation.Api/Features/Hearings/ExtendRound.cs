@@ -46,6 +46,10 @@ public static class ExtendRound
             {
                 throw Refusals.HearingConcluded();
             }
+            if (hearing.HasOutcome)
+            {
+                throw Refusals.OutcomeExists();
+            }
             var rounds = await HearingStore.Rounds(db, hearing.Id);
             var round = rounds.FirstOrDefault(r => r.Number == request.Round) ?? throw Refusals.NotFound();
             var closesAt = request.ClosesOn is { } day ? Deadline.EndOf(day, round.TimeZone) : Instants.Floor(request.ClosesAt!.Value);

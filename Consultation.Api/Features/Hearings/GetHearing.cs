@@ -1,11 +1,12 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Documents;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using MediatR;
 
 namespace Consultation.Api.Features.Hearings;
 
-/// <summary>One hearing with its documents. A draft exists for its own staff alone.</summary>
+/// <summary>One hearing with its documents and questions. A draft exists for its own staff alone.</summary>
 public static class GetHearing
 {
     [Public]
@@ -25,64 +26,38 @@ public static class GetHearing
                         user.MinistryId,
                     }
                 ) ?? throw Refusals.NotFound();
-            var paragraphs = (await db.All<ParagraphRow>(SelectParagraphs, new { HearingId = row.Id })).ToLookup(p => p.DocumentId);
-            var documents = (await db.All<DocumentRow>(SelectDocuments, new { HearingId = row.Id })).Select(document => new DocumentView
+            var now = clock.GetUtcNow();
+            var view = (await HearingReader.Complete(db, [row], settings, now))[0];
+            var whole = (await db.First<WholeRow>(SelectWhole, new { request.Id }))!;
+            var details = Stored.Read<HearingDetails>(whole.Details);
+            return view with
             {
-                Id = document.Id,
-                Kind = document.Kind,
-                Title = document.Title,
-                Language = document.Language,
-                Version = document.Version,
-                Paragraphs =
-                [
-                    .. paragraphs[document.Id]
-                        .Select(p => new ParagraphView
-                        {
-                            Id = p.Id,
-                            Heading = p.Heading,
-                            Markdown = p.Markdown,
-                        }),
-                ],
-            });
-            return (await HearingReader.Complete(db, [row], settings, clock.GetUtcNow(), [.. documents]))[0];
+                Documents = await DocumentReader.OfHearing(db, row.Id, row.PublishedAt ?? whole.CreatedAt),
+                Questions = HearingQuestion.Of(Stored.Read<Question[]>(whole.Questions)),
+                Contact = details.Contact,
+                Acts = details.Acts,
+                Eea = details.Eea,
+            };
         }
     }
 
-    private sealed record DocumentRow
+    /// <summary>What lists leave out.</summary>
+    private sealed record WholeRow
     {
-        public required long Id { get; init; }
-        public required DocumentKind Kind { get; init; }
-        public required string Title { get; init; }
-        public required string Language { get; init; }
-        public required int Version { get; init; }
-    }
-
-    private sealed record ParagraphRow
-    {
-        public required long DocumentId { get; init; }
-        public required long Id { get; init; }
-        public int? Heading { get; init; }
-        public required string Markdown { get; init; }
+        public required string Questions { get; init; }
+        public required string Details { get; init; }
+        public required DateTimeOffset CreatedAt { get; init; }
     }
 
     private const string SelectHearing = """
         select h.Id, h.Slug, h.Title, h.Summary, h.Language, h.Kind, h.CaseNumber, h.Subjects, h.Translations, h.Publication,
-            h.AllowAnonymous, m.Code as MinistryCode, m.Name as MinistryName, h.PublishedAt, h.ConcludedAt, h.WithdrawnAt, h.UpdatedAt
+            h.AllowAnonymous, m.Code as MinistryCode, m.Name as MinistryName, h.PublishedAt, h.ConcludedAt, h.WithdrawnAt,
+            h.WithdrawnReason, h.UpdatedAt
         from Hearing h
         join Ministry m on m.Id = h.MinistryId
         where h.Id = @Id
             and (h.PublishedAt is not null or (@IsStaff = 1 and (@MinistryId is null or h.MinistryId = @MinistryId)))
         """;
 
-    private const string SelectDocuments = """
-        select Id, Kind, Title, Language, Version from Document where HearingId = @HearingId order by Ordinal
-        """;
-
-    private const string SelectParagraphs = """
-        select p.DocumentId, p.Id, p.Heading, p.Markdown
-        from Paragraph p
-        join Document d on d.Id = p.DocumentId
-        where d.HearingId = @HearingId
-        order by p.DocumentId, p.Ordinal
-        """;
+    private const string SelectWhole = "select Questions, Details, CreatedAt from Hearing where Id = @Id";
 }

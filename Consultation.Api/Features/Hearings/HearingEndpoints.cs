@@ -57,6 +57,46 @@ internal static class HearingEndpoints
             .Answers<HearingView>(200, 404, 409, 422)
             .WithName("closeRound");
 
+        staff
+            .MapPatch(
+                "/{id:long}",
+                (long id, ChangeHearing.Command body, IMediator mediator, HttpContext http) =>
+                    Then(id, body with { HearingId = id }, mediator, http)
+            )
+            .Answers<HearingView>(200, 404, 409, 422)
+            .WithName("changeHearing");
+        staff
+            .MapPatch(
+                "/{id:long}/rounds/{round:int}",
+                (long id, int round, ChangeRound.Command body, IMediator mediator, HttpContext http) =>
+                    Then(id, body with { HearingId = id, Round = round }, mediator, http)
+            )
+            .Answers<HearingView>(200, 404, 409, 422)
+            .WithName("changeRound");
+        staff
+            .MapPost(
+                "/{id:long}/outcome",
+                (long id, SaveOutcome.Command body, IMediator mediator, HttpContext http) =>
+                    Then(id, body with { HearingId = id }, mediator, http)
+            )
+            .Answers<HearingView>(200, 404, 409, 422)
+            .WithName("saveOutcome");
+        staff
+            .MapPost(
+                "/{id:long}/conclude",
+                (long id, IMediator mediator, HttpContext http) => Then(id, new ConcludeHearing.Command(id), mediator, http)
+            )
+            .Answers<HearingView>(200, 404, 409)
+            .WithName("concludeHearing");
+        staff
+            .MapPost(
+                "/{id:long}/withdraw",
+                (long id, WithdrawHearing.Command body, IMediator mediator, HttpContext http) =>
+                    Then(id, body with { HearingId = id }, mediator, http)
+            )
+            .Answers<HearingView>(200, 404, 409, 422)
+            .WithName("withdrawHearing");
+
         var everybody = api.MapGroup("/hearings").WithTags("Hearings");
         everybody
             .MapGet(
@@ -68,6 +108,7 @@ internal static class HearingEndpoints
                     string? ministry,
                     Word<HearingKind>? kind,
                     string? q,
+                    string? subject,
                     QueryInstant? closesBefore,
                     Word<HearingSort>? sort,
                     int? limit,
@@ -80,6 +121,7 @@ internal static class HearingEndpoints
                             Ministry = ministry,
                             Kind = kind?.Value,
                             Q = q,
+                            Subject = subject,
                             ClosesBefore = closesBefore?.Value,
                             Sort = sort?.Value ?? HearingSort.Newest,
                             Limit = limit ?? 50,
@@ -91,6 +133,11 @@ internal static class HearingEndpoints
             .CacheOutput(PublicCache.Site)
             .Answers<Page<HearingView>>(200, 422)
             .WithName("listHearings");
+        api.MapGet("/subjects", (IMediator mediator, HttpContext http) => mediator.Send(new ListSubjects.Query(), http.RequestAborted))
+            .WithTags("Hearings")
+            .CacheOutput(PublicCache.Site)
+            .Answers<Page<SubjectItem>>(200)
+            .WithName("listSubjects");
         everybody
             .MapGet(
                 "/{id:long}",

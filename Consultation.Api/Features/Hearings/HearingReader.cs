@@ -24,6 +24,7 @@ internal static class HearingReader
         public DateTimeOffset? PublishedAt { get; init; }
         public DateTimeOffset? ConcludedAt { get; init; }
         public DateTimeOffset? WithdrawnAt { get; init; }
+        public string? WithdrawnReason { get; init; }
         public required DateTimeOffset UpdatedAt { get; init; }
 
         /// <summary>What a list is ordered by; null where there is one hearing.</summary>
@@ -60,25 +61,31 @@ internal static class HearingReader
         public required DateTimeOffset ChangedAt { get; init; }
     }
 
-    /// <summary>Rounds, history and counts of all the rows in two reads.</summary>
-    public static async Task<IReadOnlyList<HearingView>> Complete(
-        Db db,
-        IReadOnlyList<Row> rows,
-        Settings settings,
-        DateTimeOffset now,
-        IReadOnlyList<DocumentView>? documents = null
-    )
+    private sealed record OutcomeRow
+    {
+        public required long HearingId { get; init; }
+        public required string Markdown { get; init; }
+        public required string Links { get; init; }
+        public required DateTimeOffset MadeAt { get; init; }
+
+        public OutcomeView View() => new(Markdown, Stored.Read<OutcomeLink[]>(Links), MadeAt);
+    }
+
+    /// <summary>Rounds, history, counts and outcomes of all the rows, each in one read.</summary>
+    public static async Task<IReadOnlyList<HearingView>> Complete(Db db, IReadOnlyList<Row> rows, Settings settings, DateTimeOffset now)
     {
         var hearings = rows.Select(row => row.Id).ToArray();
         var rounds = (await db.All<RoundRow>(SelectRounds, new { Hearings = hearings })).ToLookup(round => round.HearingId);
         var changes = (await db.All<ChangeRow>(SelectChanges, new { Hearings = hearings })).ToLookup(change => change.RoundId);
-        return [.. rows.Select(row => View(row, [.. rounds[row.Id]], changes, settings, now) with { Documents = documents })];
+        var outcomes = (await db.All<OutcomeRow>(SelectOutcomes, new { Hearings = hearings })).ToLookup(outcome => outcome.HearingId);
+        return [.. rows.Select(row => View(row, [.. rounds[row.Id]], changes, [.. outcomes[row.Id]], settings, now))];
     }
 
     private static HearingView View(
         Row row,
         IReadOnlyList<RoundRow> rounds,
         ILookup<long, ChangeRow> changes,
+        IReadOnlyList<OutcomeRow> outcomes,
         Settings settings,
         DateTimeOffset now
     ) =>
@@ -105,6 +112,8 @@ internal static class HearingReader
             AllowAnonymous = row.AllowAnonymous,
             Rounds = [.. rounds.Select(round => View(round, changes[round.Id], now))],
             Counts = Counts(rounds, now),
+            Outcome = outcomes.Count == 0 ? null : outcomes[^1].View() with { Earlier = [.. outcomes.SkipLast(1).Select(o => o.View())] },
+            Withdrawal = row is { WithdrawnAt: { } at, WithdrawnReason: { } reason } ? new(reason, at) : null,
             Url = settings.PublicUrl + Links.Hearing("nb", row.Id, row.Slug),
             PublishedAt = row.PublishedAt,
             UpdatedAt = row.UpdatedAt,
@@ -152,6 +161,8 @@ internal static class HearingReader
         where r.HearingId in @Hearings
         order by r.HearingId, r.Number
         """;
+
+    private const string SelectOutcomes = "select HearingId, Markdown, Links, MadeAt from Outcome where HearingId in @Hearings order by Id";
 
     private const string SelectChanges = """
         select d.RoundId, d.Was, d.Becomes, d.Reason, d.ChangedAt

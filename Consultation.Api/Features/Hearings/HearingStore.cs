@@ -17,6 +17,7 @@ internal static class HearingStore
         public required LateReplies LateReplies { get; init; }
         public required bool AllowAnonymous { get; init; }
         public required int LeastDays { get; init; }
+        public required bool HasOutcome { get; init; }
         public DateTimeOffset? PublishedAt { get; init; }
         public DateTimeOffset? ConcludedAt { get; init; }
         public DateTimeOffset? WithdrawnAt { get; init; }
@@ -51,7 +52,8 @@ internal static class HearingStore
 
     private const string SelectForStaff = """
         select h.Id, h.Slug, h.Kind, h.Publication, h.LateReplies, h.AllowAnonymous, m.LeastDays,
-            h.PublishedAt, h.ConcludedAt, h.WithdrawnAt
+            h.PublishedAt, h.ConcludedAt, h.WithdrawnAt,
+            case when exists (select 1 from Outcome o where o.HearingId = h.Id) then 1 else 0 end as HasOutcome
         from Hearing h {locked}
         join Ministry m on m.Id = h.MinistryId
         where h.Id = @Id and (@MinistryId is null or h.MinistryId = @MinistryId)

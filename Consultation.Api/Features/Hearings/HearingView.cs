@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Hearings;
@@ -23,14 +24,36 @@ public sealed record HearingView
 
     /// <summary>Left out (null) in lists.</summary>
     public IReadOnlyList<DocumentView>? Documents { get; init; }
+
+    /// <summary>Left out (null) in lists.</summary>
+    public IReadOnlyList<HearingQuestion>? Questions { get; init; }
+
+    /// <summary>Whom to ask, which acts it is about, and what belongs to EEA cases, as they were given; left out (null) in lists.</summary>
+    public JsonElement? Contact { get; init; }
+    public JsonElement? Acts { get; init; }
+    public JsonElement? Eea { get; init; }
     public required IReadOnlyList<RoundView> Rounds { get; init; }
     public required ReplyCounts Counts { get; init; }
+
+    /// <summary>What became of the matter, as it is told now.</summary>
+    public OutcomeView? Outcome { get; init; }
+    public WithdrawalView? Withdrawal { get; init; }
 
     /// <summary>Address of the hearing's page.</summary>
     public required string Url { get; init; }
     public DateTimeOffset? PublishedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 }
+
+/// <param name="Earlier">What was told before it was corrected, the first text first; left out (null) in lists.</param>
+public sealed record OutcomeView(
+    string Markdown,
+    IReadOnlyList<OutcomeLink> Links,
+    DateTimeOffset At,
+    IReadOnlyList<OutcomeView>? Earlier = null
+);
+
+public sealed record WithdrawalView(string Reason, DateTimeOffset At);
 
 public sealed record HearingTranslation(string Title, string Summary);
 
@@ -54,26 +77,6 @@ public sealed record RoundView
 
 /// <summary>One public change of a deadline, oldest first.</summary>
 public sealed record DeadlineChange(DateTimeOffset Was, DateTimeOffset Is, string Reason, DateTimeOffset At);
-
-public sealed record DocumentView
-{
-    public required long Id { get; init; }
-    public required DocumentKind Kind { get; init; }
-    public required string Title { get; init; }
-    public required string Language { get; init; }
-    public required int Version { get; init; }
-    public required IReadOnlyList<ParagraphView> Paragraphs { get; init; }
-}
-
-/// <summary>One addressable paragraph; a heading is a paragraph with a <c>Heading</c> level (1-6) and its text as Markdown.</summary>
-public sealed record ParagraphView
-{
-    public required long Id { get; init; }
-
-    /// <summary>1-6 when this paragraph is a heading, else null.</summary>
-    public int? Heading { get; init; }
-    public required string Markdown { get; init; }
-}
 
 /// <summary>The counters of a hearing or a round; <c>Received</c> is the sum of the six publication states.</summary>
 public sealed record ReplyCounts

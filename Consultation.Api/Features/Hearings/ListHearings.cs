@@ -24,6 +24,9 @@ public static class ListHearings
         /// <summary>Words to find in title, summary, translations and documents (<see cref="SearchQuery"/>); blank: all.</summary>
         public string? Q { get; init; }
 
+        /// <summary>Code of a subject.</summary>
+        public string? Subject { get; init; }
+
         /// <summary>Only hearings whose open round closes before this instant.</summary>
         public DateTimeOffset? ClosesBefore { get; init; }
         public HearingSort Sort { get; init; } = HearingSort.Newest;
@@ -61,6 +64,7 @@ public static class ListHearings
                     Kind = request.Kind?.Code(),
                     Searched = search is not null,
                     Match = search is null ? MatchText.Nothing : db.Dialect.Match(search),
+                    request.Subject,
                     ClosesBefore = request.ClosesBefore is { } instant ? Instants.Floor(instant) : (DateTimeOffset?)null,
                     Take = request.Limit + 1,
                     Never,
@@ -69,16 +73,20 @@ public static class ListHearings
                 }
             );
             var page = rows.Take(request.Limit).ToArray();
-            var views = await HearingReader.Complete(db, page, settings, now);
+            var views = (await HearingReader.Complete(db, page, settings, now)).Select(WithoutHistory).ToArray();
             var next = rows.Count > request.Limit ? Cursor.Of(list, page[^1].SortKey!.Value.ToUnixTimeMilliseconds(), page[^1].Id) : null;
             return new Page<HearingView>(views, next);
         }
     }
 
+    private static HearingView WithoutHistory(HearingView view) =>
+        view.Outcome is null ? view : view with { Outcome = view.Outcome with { Earlier = null } };
+
     // The same states as HearingRules.StatusOf; a test keeps them equal.
     private const string SelectPublished = """
         select h.Id, h.Slug, h.Title, h.Summary, h.Language, h.Kind, h.CaseNumber, h.Subjects, h.Translations, h.Publication,
-            h.AllowAnonymous, m.Code as MinistryCode, m.Name as MinistryName, h.PublishedAt, h.ConcludedAt, h.WithdrawnAt, h.UpdatedAt,
+            h.AllowAnonymous, m.Code as MinistryCode, m.Name as MinistryName, h.PublishedAt, h.ConcludedAt, h.WithdrawnAt,
+            h.WithdrawnReason, h.UpdatedAt,
             case
                 when h.WithdrawnAt is not null then 'withdrawn'
                 when h.ConcludedAt is not null then 'concluded'
@@ -93,6 +101,7 @@ public static class ListHearings
             and (@Ministry is null or m.Code = @Ministry)
             and (@Kind is null or h.Kind = @Kind)
             and (@Searched = 0 or h.Id in (select s.rowid from SearchHearing s where {match s.Tokens @Match}))
+            and (@Subject is null or exists (select 1 from HearingSubject s where s.HearingId = h.Id and s.Code = @Subject))
         """;
 
     private const string SelectNewest = $$"""

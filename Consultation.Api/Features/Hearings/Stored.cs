@@ -11,4 +11,4 @@ internal static class Stored
 }
 
 /// <summary>Who to ask, which acts it is about, and what belongs to EEA cases, as the ministry's system gave them.</summary>
-public sealed record HearingDetails(JsonElement? Contact, JsonElement? Acts, JsonElement? Eea);
+public sealed record HearingDetails(JsonElement? Contact = null, JsonElement? Acts = null, JsonElement? Eea = null);

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using MediatR;
@@ -16,11 +17,15 @@ public enum ImportStatus
 /// <summary>How far an import has come, and every row that was left out, with the reason.</summary>
 public static class GetImport
 {
-    /// <summary>The most bad rows that are listed; the count tells of the rest.</summary>
+    /// <summary>The most bad rows of a page.</summary>
     private const int MostErrors = 1000;
 
     [Requires(Permission.ImportReplies)]
-    public sealed record Query(long HearingId, long Id) : IQuery<Result>;
+    public sealed record Query(long HearingId, long Id) : IQuery<Result>
+    {
+        /// <summary>Where the list of bad rows goes on.</summary>
+        public string? Cursor { get; init; }
+    }
 
     public sealed record Result
     {
@@ -31,15 +36,21 @@ public static class GetImport
 
         /// <summary>Known before, by their external id.</summary>
         public required int Skipped { get; init; }
+
+        /// <summary>Why the file as a whole could not be read, when it could not.</summary>
+        public string? Message { get; init; }
         public required IReadOnlyList<RowError> Errors { get; init; }
+
+        /// <summary>The cursor of the bad rows after these.</summary>
+        public string? Next { get; init; }
     }
 
     public sealed record RowError
     {
-        /// <summary>Counted from 1.</summary>
+        /// <summary>Counted from 1, without the header and empty lines; 0: the file as a whole.</summary>
         public required int Row { get; init; }
 
-        /// <summary>The file inside the zip.</summary>
+        /// <summary>The file inside the zip, or the line on which the row begins (<c>line 17</c>).</summary>
         public string? Source { get; init; }
         public required string Code { get; init; }
         public required string Message { get; init; }
@@ -59,6 +70,19 @@ public static class GetImport
                         user.MinistryId,
                     }
                 ) ?? throw Refusals.NotFound();
+            var list = FormattableString.Invariant($"imports.{request.Id}");
+            var after = Cursor.Read(list, 2, request.Cursor) ?? [-1, 0];
+            var errors = await db.All<ErrorRow>(
+                SelectErrors,
+                new
+                {
+                    request.Id,
+                    AfterRow = after[0],
+                    AfterId = after[1],
+                    Take = MostErrors + 1,
+                }
+            );
+            var page = errors.Take(MostErrors).ToArray();
             return new Result
             {
                 Status = import.Status,
@@ -66,7 +90,9 @@ public static class GetImport
                 Accepted = import.Accepted,
                 Rejected = import.Rejected,
                 Skipped = import.Skipped,
-                Errors = await db.All<RowError>(SelectErrors, new { request.Id, Take = MostErrors }),
+                Message = import.Message,
+                Errors = [.. page.Select(row => row.Error())],
+                Next = errors.Count > MostErrors ? Cursor.Of(list, page[^1].RowNumber, page[^1].Id) : null,
             };
         }
     }
@@ -78,20 +104,39 @@ public static class GetImport
         public required int Accepted { get; init; }
         public required int Rejected { get; init; }
         public required int Skipped { get; init; }
+        public string? Message { get; init; }
+    }
+
+    private sealed record ErrorRow
+    {
+        public required long Id { get; init; }
+        public required int RowNumber { get; init; }
+        public string? Source { get; init; }
+        public required string Code { get; init; }
+        public required string Message { get; init; }
+
+        public RowError Error() =>
+            new()
+            {
+                Row = RowNumber,
+                Source = Source,
+                Code = Code,
+                Message = Message,
+            };
     }
 
     private const string SelectImport = """
-        select i.Status, i.RowsRead, i.Accepted, i.Rejected, i.Skipped
+        select i.Status, i.RowsRead, i.Accepted, i.Rejected, i.Skipped, i.Message
         from Import i
         join Hearing h on h.Id = i.HearingId
         where i.Id = @Id and i.HearingId = @HearingId and (@MinistryId is null or h.MinistryId = @MinistryId)
         """;
 
     private const string SelectErrors = """
-        select e.RowNumber as Row, e.Source, e.Code, e.Message
+        select e.Id, e.RowNumber, e.Source, e.Code, e.Message
         from ImportError e
-        where e.ImportId = @Id
-        order by e.RowNumber
+        where e.ImportId = @Id and (e.RowNumber > @AfterRow or (e.RowNumber = @AfterRow and e.Id > @AfterId))
+        order by e.RowNumber, e.Id
         {first @Take}
         """;
 }

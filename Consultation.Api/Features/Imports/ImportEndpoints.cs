@@ -21,13 +21,15 @@ internal static class ImportEndpoints
                     var mapping = await ReadMapping(await http.Request.ReadFormAsync(http.RequestAborted), http.RequestAborted);
                     var import = ids.Next();
                     await using var content = file.OpenReadStream();
+                    var kept = await files.Keep(import, content, mapping, http.RequestAborted);
                     var command = new StartImport.Command
                     {
                         Id = import,
                         HearingId = id,
                         Mapping = mapping,
                         FileName = file.FileName.Length > 200 ? file.FileName[^200..] : file.FileName,
-                        StoredAs = await files.Keep(import, content, http.RequestAborted),
+                        StoredAs = kept.Name,
+                        Columns = kept.Columns,
                     };
                     try
                     {
@@ -51,10 +53,10 @@ internal static class ImportEndpoints
         staff
             .MapGet(
                 "/{import:long}",
-                (long id, long import, IMediator mediator, HttpContext http) =>
-                    mediator.Send(new GetImport.Query(id, import), http.RequestAborted)
+                (long id, long import, string? cursor, IMediator mediator, HttpContext http) =>
+                    mediator.Send(new GetImport.Query(id, import) { Cursor = cursor }, http.RequestAborted)
             )
-            .Answers<GetImport.Result>(200, 404)
+            .Answers<GetImport.Result>(200, 404, 422)
             .WithName("getImport");
     }
 
@@ -73,11 +75,19 @@ internal static class ImportEndpoints
             {
                 mapping = JsonSerializer.Deserialize<StartImport.Mapping>(form["mapping"].ToString(), Json.Options);
             }
-            return mapping ?? throw new JsonException("The mapping is null.");
+            return mapping is not null && !HasGaps(mapping)
+                ? mapping
+                : throw new JsonException("The mapping, or something in a list of it, is null.");
         }
         catch (JsonException problem)
         {
             throw new BadHttpRequestException("The mapping is not valid JSON.", problem);
         }
     }
+
+    /// <summary>Lists that hold a null, which the types alone do not keep out.</summary>
+    private static bool HasGaps(StartImport.Mapping mapping) =>
+        mapping.Answers?.Contains(null!) == true
+        || mapping.Fields?.Name?.Contains(null!) == true
+        || mapping.Fields?.Anonymous?.Values.Contains(null!) == true;
 }

@@ -14,8 +14,35 @@ namespace Consultation.Api.Features.Imports;
 /// </summary>
 public static class ImportRows
 {
-    /// <summary>Rows a piece: well under 20 ms, so that senders are not kept waiting.</summary>
+    /// <summary>The most rows of a piece: well under 20 ms, so that senders are not kept waiting.</summary>
     public const int Piece = 50;
+
+    /// <summary>The most UTF-16 units of text in a piece, beyond its first row.</summary>
+    private const int PieceWeight = 128 * 1024;
+
+    private const int MostSource = 400;
+    private const int MostMessage = 1000;
+
+    /// <summary>The rows in pieces of <see cref="Piece"/>; in shorter ones where the texts are long.</summary>
+    internal static IEnumerable<IReadOnlyList<ImportRow>> Pieces(IEnumerable<ImportRow> rows)
+    {
+        var piece = new List<ImportRow>(Piece);
+        var weight = 0;
+        foreach (var row in rows)
+        {
+            if (piece.Count == Piece || (piece.Count > 0 && weight + row.Weight > PieceWeight))
+            {
+                yield return piece;
+                (piece, weight) = (new List<ImportRow>(Piece), 0);
+            }
+            piece.Add(row);
+            weight += row.Weight;
+        }
+        if (piece.Count > 0)
+        {
+            yield return piece;
+        }
+    }
 
     [Requires(Permission.RunJobs)]
     internal sealed record Command : ICommand<Unit>
@@ -40,19 +67,20 @@ public static class ImportRows
             var id = ids.Next();
             var content = new ReplyContent
             {
-                SenderName = row.Organisation ?? row.Name,
+                SenderName = row.SenderName,
                 Position = row.Position,
                 Text = row.Text,
+                Answers = row.Answers,
             };
             var receivedAt = Instants.Floor(row.ReceivedAt ?? now);
-            var holdsNationalId =
-                NationalIdentityNumber.FindIn(row.Text) is not null || NationalIdentityNumber.FindIn(row.Name ?? "") is not null;
             return new NewReply
             {
                 Id = id,
                 HearingId = import.HearingId,
                 RoundId = import.RoundId,
                 SenderType = row.SenderType,
+                SenderEmail = row.Email,
+                OrganisationNumber = row.OrganisationNumber,
                 Verified = Verification.Staff,
                 Language = row.Language ?? import.Language,
                 Content = content,
@@ -62,7 +90,7 @@ public static class ImportRows
                     import.Publication,
                     row.SenderType,
                     Verification.Staff,
-                    holdsNationalId,
+                    HoldsNationalId(content),
                     importedByStaff: true
                 ),
                 Channel = import.Channel,
@@ -71,6 +99,13 @@ public static class ImportRows
                 UpdatedAt = now,
             };
         }
+
+        private static bool HoldsNationalId(ReplyContent content) =>
+            content
+                .Answers.SelectMany(answer => answer.Values)
+                .Append(content.Text)
+                .Append(content.SenderName)
+                .Any(text => NationalIdentityNumber.FindIn(text) is not null);
     }
 
     internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids) : IRequestHandler<Command, Unit>
@@ -80,6 +115,7 @@ public static class ImportRows
             await request.Lease.Renew(db, Instants.Floor(clock.GetUtcNow()));
             // Read with the piece: the deadline may have moved since the import began.
             var round = (await db.First<RoundRow>(SelectRound, new { request.Import.RoundId }))!;
+            var known = await Known(request);
             var (accepted, rejected, skipped) = (0, 0, 0);
             foreach (var (row, reply) in request.Rows.Zip(request.Replies))
             {
@@ -88,7 +124,7 @@ public static class ImportRows
                     await Reject(request.Import.Id, row);
                     rejected++;
                 }
-                else if (row.ExternalId is not null && await db.First<int>(CountKnown, new { reply.HearingId, row.ExternalId }) > 0)
+                else if (row.ExternalId is not null && !known.Add(row.ExternalId))
                 {
                     skipped++;
                 }
@@ -120,6 +156,19 @@ public static class ImportRows
             return Unit.Value;
         }
 
+        /// <summary>Which external ids of the piece the hearing has already, read at once; always so many, so that it is one statement.</summary>
+        private async Task<HashSet<string>> Known(Command request)
+        {
+            var wanted = request.Rows.Select(row => row.RejectCode is null ? row.ExternalId : null).OfType<string>().ToList();
+            if (wanted.Count == 0)
+            {
+                return [];
+            }
+            wanted.AddRange(Enumerable.Repeat(wanted[0], Piece - wanted.Count));
+            var known = await db.All<string>(SelectKnown, new { request.Import.HearingId, ExternalIds = wanted });
+            return known.ToHashSet(StringComparer.Ordinal);
+        }
+
         private Task<int> Reject(long import, ImportRow row) =>
             db.Run(
                 InsertError,
@@ -128,11 +177,13 @@ public static class ImportRows
                     Id = ids.Next(),
                     ImportId = import,
                     RowNumber = row.Row,
-                    row.Source,
+                    Source = Cut(row.Source, MostSource),
                     Code = row.RejectCode,
-                    Message = row.RejectMessage ?? row.RejectCode,
+                    Message = Cut(row.RejectMessage, MostMessage) ?? row.RejectCode,
                 }
             );
+
+        private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
     }
 
     private sealed record RoundRow
@@ -142,7 +193,7 @@ public static class ImportRows
 
     private const string SelectRound = "select ClosesAt from HearingRound {locked} where Id = @RoundId";
 
-    private const string CountKnown = "select count(*) from Reply where HearingId = @HearingId and ExternalId = @ExternalId";
+    private const string SelectKnown = "select ExternalId from Reply where HearingId = @HearingId and ExternalId in @ExternalIds";
 
     private const string InsertError = """
         insert into ImportError (Id, ImportId, RowNumber, Source, Code, Message)

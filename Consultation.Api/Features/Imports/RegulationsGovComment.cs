@@ -16,7 +16,7 @@ internal static class RegulationsGovComment
             || Property(data, "attributes") is not { ValueKind: JsonValueKind.Object } comment
         )
         {
-            return Rejected(result, "row.not_a_reply", "The content is no comment of regulations.gov.");
+            return result.Rejected("row.not_a_reply", "The content is no comment of regulations.gov.");
         }
 
         result = result with
@@ -27,12 +27,8 @@ internal static class RegulationsGovComment
         };
         result = WithSender(result, comment);
         if (Property(comment, "withdrawn") is { ValueKind: JsonValueKind.True })
-            return Rejected(result, "row.withdrawn", Line(comment, "reasonWithdrawn") ?? "Withdrawn, no reason given.");
-        if (result.Text.Length == 0)
-            return Rejected(result, "row.empty", "The comment has no text.");
-        if (result.Text.Length > ReplyRules.MaxTextLength)
-            return Rejected(result, "row.text_too_long", $"The text is longer than {ReplyRules.MaxTextLength} characters.");
-        return result;
+            return result.Rejected("row.withdrawn", Line(comment, "reasonWithdrawn") ?? "Withdrawn, no reason given.");
+        return result.Checked();
     }
 
     private static ImportRow WithSender(ImportRow row, JsonElement comment)
@@ -47,13 +43,6 @@ internal static class RegulationsGovComment
         var isGiven = name.Length > 0 && !name.Equals("Anonymous Anonymous", StringComparison.OrdinalIgnoreCase);
         return row with { SenderType = SenderType.Person, Name = isGiven ? name : null };
     }
-
-    private static ImportRow Rejected(ImportRow row, string code, string message) =>
-        row with
-        {
-            RejectCode = code,
-            RejectMessage = message,
-        };
 
     private static JsonElement? Property(JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;

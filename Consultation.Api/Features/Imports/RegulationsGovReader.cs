@@ -138,11 +138,5 @@ internal static class RegulationsGovReader
     private static ImportRow TooLarge(int row, string source) => Rejected(row, source, "row.too_large", "The entry is larger than 16 MB.");
 
     private static ImportRow Rejected(int row, string source, string code, string message) =>
-        new()
-        {
-            Row = row,
-            Source = source,
-            RejectCode = code,
-            RejectMessage = message,
-        };
+        new ImportRow { Row = row, Source = source }.Rejected(code, message);
 }

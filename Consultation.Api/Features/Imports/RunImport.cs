@@ -1,6 +1,8 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Hearings;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
+using Consultation.Api.Texts;
 using Consultation.Domain;
 using MediatR;
 
@@ -13,7 +15,11 @@ public static class RunImport
     internal sealed record Query(long Id) : IQuery<ImportView>;
 
     [Requires(Permission.RunJobs)]
-    internal sealed record Finish(long Id, ImportStatus Status) : ICommand<Unit>;
+    internal sealed record Finish(long Id, ImportStatus Status) : ICommand<Unit>
+    {
+        /// <summary>Why the file as a whole could not be read, told as row 0.</summary>
+        public (string Code, string Message)? Error { get; init; }
+    }
 
     internal sealed record ImportView
     {
@@ -24,8 +30,17 @@ public static class RunImport
         public required string Language { get; init; }
         public required ImportStatus Status { get; init; }
         public required string FileName { get; init; }
+
+        /// <summary>JSON of a <see cref="StartImport.Mapping"/>; null for imports that are older than the column: regulations.gov.</summary>
+        public string? Mapping { get; init; }
+
+        /// <summary>JSON.</summary>
+        public required string Questions { get; init; }
         public required string StoredAs { get; init; }
         public required string Channel { get; init; }
+
+        /// <summary>Of the round: what dates without a zone are meant in.</summary>
+        public required string TimeZone { get; init; }
         public required int RowsRead { get; init; }
     }
 
@@ -35,7 +50,7 @@ public static class RunImport
             await db.First<ImportView>(SelectImport, new { request.Id }) ?? throw Refusals.NotFound();
     }
 
-    internal sealed class Finisher(Db db, TimeProvider clock) : IRequestHandler<Finish, Unit>
+    internal sealed class Finisher(Db db, TimeProvider clock, IdGenerator ids) : IRequestHandler<Finish, Unit>
     {
         public async Task<Unit> Handle(Finish request, CancellationToken cancellationToken)
         {
@@ -45,9 +60,23 @@ public static class RunImport
                 {
                     request.Id,
                     Status = request.Status.Code(),
+                    request.Error?.Message,
                     Now = Instants.Floor(clock.GetUtcNow()),
                 }
             );
+            if (request.Error is { } error)
+            {
+                await db.Run(
+                    InsertError,
+                    new
+                    {
+                        Id = ids.Next(),
+                        ImportId = request.Id,
+                        error.Code,
+                        error.Message,
+                    }
+                );
+            }
             return Unit.Value;
         }
     }
@@ -63,11 +92,11 @@ public static class RunImport
             {
                 return;
             }
-            var status = ImportStatus.Done;
+            var finish = new Finish(subject, ImportStatus.Done);
             try
             {
                 await using var file = files.Open(import.StoredAs);
-                foreach (var rows in RegulationsGovReader.Read(file, import.FileName, import.RowsRead).Chunk(ImportRows.Piece))
+                foreach (var rows in ImportRows.Pieces(Rows(file, import)))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var piece = new ImportRows.Command
@@ -79,23 +108,54 @@ public static class RunImport
                     await mediator.Send(piece, cancellation);
                 }
             }
-            catch (Refusal)
+            catch (Refusal refusal)
             {
-                status = ImportStatus.Failed; // The file as a whole cannot be read: trying again would not help.
+                // The file as a whole cannot be read: trying again would not help.
+                finish = new Finish(subject, ImportStatus.Failed) { Error = (refusal.Code, Messages.InEnglish(refusal)) };
             }
-            await mediator.Send(new Finish(subject, status), cancellation);
+            await mediator.Send(finish, cancellation);
             files.Drop(import.StoredAs);
         }
 
-        public Task GaveUp(long subject) => mediator.Send(new Finish(subject, ImportStatus.Failed));
+        public async Task GaveUp(long subject)
+        {
+            var import = await mediator.Send(new Query(subject));
+            await mediator.Send(new Finish(subject, ImportStatus.Failed));
+            files.Drop(import.StoredAs);
+        }
+
+        /// <summary>The rows that are not stored yet, read while they are taken.</summary>
+        private static IEnumerable<ImportRow> Rows(Stream file, ImportView import)
+        {
+            if (import.Mapping is null)
+            {
+                return RegulationsGovReader.Read(file, import.FileName, import.RowsRead);
+            }
+            var mapping = Stored.Read<StartImport.Mapping>(import.Mapping);
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(import.TimeZone);
+            var mapper = new RowMapper(mapping, zone, Stored.Read<Question[]>(import.Questions));
+            return mapping.Format switch
+            {
+                StartImport.Csv => CsvRows.Read(file, mapping, mapper, import.RowsRead),
+                StartImport.JsonLines => JsonRows.Read(file, mapper, import.RowsRead),
+                _ => RegulationsGovReader.Read(file, import.FileName, import.RowsRead),
+            };
+        }
     }
 
     private const string SelectImport = """
-        select i.Id, i.HearingId, i.RoundId, h.Publication, h.Language, i.Status, i.FileName, i.StoredAs, i.Channel, i.RowsRead
+        select i.Id, i.HearingId, i.RoundId, h.Publication, h.Language, i.Status, i.FileName, i.StoredAs, i.Channel, i.RowsRead,
+            i.Mapping, h.Questions, hr.TimeZone
         from Import i
         join Hearing h on h.Id = i.HearingId
+        join HearingRound hr on hr.Id = i.RoundId
         where i.Id = @Id
         """;
 
-    private const string UpdateFinished = "update Import set Status = @Status, FinishedAt = @Now where Id = @Id";
+    private const string UpdateFinished = "update Import set Status = @Status, Message = @Message, FinishedAt = @Now where Id = @Id";
+
+    private const string InsertError = """
+        insert into ImportError (Id, ImportId, RowNumber, Source, Code, Message)
+        values (@Id, @ImportId, 0, null, @Code, @Message)
+        """;
 }

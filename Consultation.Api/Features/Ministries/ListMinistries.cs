@@ -4,7 +4,9 @@ using MediatR;
 
 namespace Consultation.Api.Features.Ministries;
 
-public sealed record MinistryItem(string Code, string Name);
+/// <param name="Name">In bokmål, or as it was first given.</param>
+/// <param name="Names">By language, those that are known.</param>
+public sealed record MinistryItem(string Code, string Name, IReadOnlyDictionary<string, string> Names);
 
 /// <summary>The ministries that have published something, by name.</summary>
 public static class ListMinistries
@@ -20,7 +22,10 @@ public static class ListMinistries
         public async Task<Page<MinistryItem>> Handle(Query request, CancellationToken cancellationToken)
         {
             var rows = await db.All<Row>(SelectMinistries, new { Take = Most });
-            return new Page<MinistryItem>([.. rows.Select(row => new MinistryItem(row.Code, row.Name))], null);
+            return new Page<MinistryItem>(
+                [.. rows.Select(row => new MinistryItem(row.Code, row.Name, Ministries.Names.Of(row.Name, row.Names)))],
+                null
+            );
         }
     }
 
@@ -28,10 +33,11 @@ public static class ListMinistries
     {
         public required string Code { get; init; }
         public required string Name { get; init; }
+        public string? Names { get; init; }
     }
 
     private const string SelectMinistries = """
-        select m.Code, m.Name
+        select m.Code, m.Name, m.Names
         from Ministry m
         where exists (select 1 from Hearing h where h.MinistryId = m.Id and h.PublishedAt is not null)
         order by m.Name, m.Code

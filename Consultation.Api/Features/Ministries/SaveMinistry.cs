@@ -16,6 +16,9 @@ public static class SaveMinistry
         public string Code { get; init; } = "";
         public required string Name { get; init; }
 
+        /// <summary>In other languages, by language code; default: what it has.</summary>
+        public IReadOnlyDictionary<string, string>? Names { get; init; }
+
         /// <summary>Least calendar days of an ordinary hearing or a plan; default: what it has, a new one the installation's.</summary>
         public int? LeastDays { get; init; }
     }
@@ -26,6 +29,9 @@ public static class SaveMinistry
         {
             RuleFor(c => c.Code).Filled().AtMost(100);
             RuleFor(c => c.Name).Filled().AtMost(400);
+            RuleForEach(c => c.Names)
+                .Must(name => Rules.IsLanguageCode(name.Key) && name.Value is { Length: > 0 and <= 400 })
+                .WithText("language.unknown");
             RuleFor(c => c.LeastDays).Must(days => days is null or (>= 0 and <= 365)).WithText("field.between", 0, 365);
         }
     }
@@ -40,6 +46,9 @@ public static class SaveMinistry
                 Id = ids.Next(),
                 request.Code,
                 Name = PlainText.Normalise(request.Name).Trim(),
+                Names = request.Names is { } names
+                    ? Hearings.Stored.Json(names.ToDictionary(name => name.Key, name => PlainText.Normalise(name.Value)))
+                    : null,
                 request.LeastDays,
                 DefaultDays = settings.LeastDays,
                 Now = now,
@@ -53,15 +62,22 @@ public static class SaveMinistry
             {
                 await Hearings.HearingStore.Touch(db, hearing, now);
             }
-            return new MinistryItem(request.Code, values.Name);
+            var stored = await db.First<string>(SelectNames, new { request.Code });
+            return new MinistryItem(request.Code, values.Name, Ministries.Names.Of(values.Name, stored));
         }
     }
 
-    private const string UpdateMinistry =
-        "update Ministry set Name = @Name, LeastDays = coalesce(@LeastDays, LeastDays) where Code = @Code";
+    private const string UpdateMinistry = """
+        update Ministry
+        set Name = @Name, Names = coalesce(@Names, Names), LeastDays = coalesce(@LeastDays, LeastDays)
+        where Code = @Code
+        """;
+
+    private const string SelectNames = "select Names from Ministry where Code = @Code";
 
     private const string InsertMinistry = """
-        insert into Ministry (Id, Code, Name, LeastDays, CreatedAt) values (@Id, @Code, @Name, coalesce(@LeastDays, @DefaultDays), @Now)
+        insert into Ministry (Id, Code, Name, Names, LeastDays, CreatedAt)
+        values (@Id, @Code, @Name, @Names, coalesce(@LeastDays, @DefaultDays), @Now)
         """;
 
     private const string SelectHearings = """

@@ -64,7 +64,8 @@ internal static class Counters
         order by RoundId
         """;
 
-    private const string SelectCounted = """
+    /// <summary>One row a round, counted from the replies.</summary>
+    internal const string CountedRows = """
         select hr.Id as RoundId,
             coalesce(sum(case when r.Publication = 'inReview' then 1 else 0 end), 0) as InReview,
             coalesce(sum(case when r.Publication = 'awaitingDeadline' then 1 else 0 end), 0) as AwaitingDeadline,
@@ -78,6 +79,10 @@ internal static class Counters
         from HearingRound hr
         left join Reply r on r.RoundId = hr.Id
         group by hr.Id
+        """;
+
+    private const string SelectCounted = $"""
+        {CountedRows}
         order by hr.Id
         """;
 }

@@ -50,7 +50,7 @@ internal sealed class SendReplyValidator : AbstractValidator<SendReply.Command>
 
     private static bool IsTooLong(SendReply.Command command) => command.StoredText.Length > ReplyRules.MaxTextLength;
 
-    private static bool IsAddress(string? email) =>
+    internal static bool IsAddress(string? email) =>
         string.IsNullOrWhiteSpace(email)
         || (email.Length <= 320 && MailAddress.TryCreate(email.Trim(), out var address) && address.Address == email.Trim());
 }

@@ -1,4 +1,5 @@
 using Consultation.Api.Features.Housekeeping;
+using Consultation.Api.Features.Imports;
 using Consultation.Api.Pipeline;
 using MediatR;
 using Quartz;
@@ -41,5 +42,6 @@ internal sealed class TidyJob(IServiceScopeFactory scopes) : IJob
         scope.ServiceProvider.GetRequiredService<CurrentUser>().IsJob("tidy");
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         while (await mediator.Send(new Tidy.Command(), cancellationToken) > 0) { }
+        await scope.ServiceProvider.GetRequiredService<TidyImportFiles.Job>().Run();
     }
 }

@@ -102,13 +102,20 @@ public sealed class CreateHearingTests
         var body = Given.Hearing();
         body["title"] = " ";
         body["language"] = "norsk";
-        body["questions"] = new JsonArray(new JsonObject { ["key"] = "q" });
+        body["questions"] = new JsonArray(
+            new JsonObject
+            {
+                ["key"] = "q",
+                ["kind"] = "single",
+                ["label"] = "Hva?",
+            }
+        );
         body["documents"]![0]!["html"] = "<p>Både og</p>";
         var answer = await Create(app.Staff, body).Json(422);
         Assert.That(answer.Text("code"), Is.EqualTo("validation"));
         Assert.That(
             answer["errors"]!.AsObject().Select(field => field.Key),
-            Is.EquivalentTo(["title", "language", "questions", "documents[0].markdown"])
+            Is.EquivalentTo(["title", "language", "questions[0].options", "documents[0].markdown"])
         );
     }
 

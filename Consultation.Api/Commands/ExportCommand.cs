@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Consultation.Api.Data;
+using Consultation.Api.Features.Exports;
+using Consultation.Api.Features.Replies;
+using Consultation.Api.Pipeline;
+
+namespace Consultation.Api.Commands;
+
+/// <summary><c>export &lt;hearing&gt; --format csv|jsonl --out &lt;file&gt; [--scope all]</c></summary>
+internal static class ExportCommand
+{
+    public static Command Make()
+    {
+        var hearing = new Argument<long>("hearing") { Description = "The hearing's id" };
+        var format = new Option<string>("--format") { Description = "Form of the file", DefaultValueFactory = _ => "csv" };
+        format.AcceptOnlyFromAmong("csv", "jsonl");
+        var file = new Option<FileInfo>("--out")
+        {
+            Description = "The file to write; one that is there is replaced when all is written",
+            Required = true,
+        };
+        var scope = new Option<string>("--scope")
+        {
+            Description = "What is published, or all with its state",
+            DefaultValueFactory = _ => "published",
+        };
+        scope.AcceptOnlyFromAmong([.. Enum.GetValues<Scope>().Select(one => one.Code())]);
+        var command = new Command("export", "Writes a hearing's replies to a file") { hearing, format, file, scope };
+        command.SetAction(
+            async (call, cancellation) =>
+            {
+                await using var session = await Session.Begin();
+                var to = call.GetRequiredValue(file).FullName;
+                await Session
+                    .Counter()
+                    .StartAsync(async progress =>
+                    {
+                        var task = progress.AddTask("Exporting", maxValue: 1);
+                        await Aside.Write(
+                            to,
+                            stream =>
+                                Write(
+                                    session,
+                                    call.GetRequiredValue(hearing),
+                                    call.GetRequiredValue(format),
+                                    Scoped(call.GetRequiredValue(scope)),
+                                    stream,
+                                    cancellation
+                                ),
+                            bytes => task.Description = $"Exporting: {bytes / 1e6:0.0} MB"
+                        );
+                        task.Value = 1;
+                    });
+                Console.WriteLine(to);
+                return Tool.ExitCode(true);
+            }
+        );
+        return command;
+    }
+
+    private static Scope Scoped(string code) => Enum.Parse<Scope>(code, ignoreCase: true);
+
+    private static async Task Write(
+        Session session,
+        long hearing,
+        string format,
+        Scope scope,
+        Stream output,
+        CancellationToken cancellation
+    )
+    {
+        await using var services = session.Services.CreateAsyncScope();
+        // Refused before a file is begun: no such hearing.
+        var firstLook = new ListReplies.Query
+        {
+            HearingId = hearing,
+            Scope = scope,
+            Limit = 1,
+        };
+        await Session.Send(services.ServiceProvider, firstLook, cancellation);
+        var export = services.ServiceProvider.GetRequiredService<ReplyExport>();
+        await (format == "csv" ? export.Csv(hearing, scope, output, cancellation) : export.JsonLines(hearing, scope, output, cancellation));
+    }
+}

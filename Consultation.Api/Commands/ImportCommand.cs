@@ -1,0 +1,139 @@
+using System.CommandLine;
+using System.Text.Json;
+using Consultation.Api.Features.Imports;
+using Consultation.Api.Http;
+using Consultation.Api.Jobs;
+using Consultation.Domain;
+
+namespace Consultation.Api.Commands;
+
+/// <summary>
+/// <c>import &lt;hearing&gt; &lt;file&gt; --mapping &lt;json file&gt;</c>: the same import as by HTTP, and stays until it is done. A server that runs beside may
+/// take the work up first; the pieces are short either way, so senders hardly wait.
+/// </summary>
+internal static class ImportCommand
+{
+    private const int MostErrorsShown = 20;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
+
+    public static Command Make()
+    {
+        var hearing = new Argument<long>("hearing") { Description = "The hearing's id" };
+        var file = new Argument<FileInfo>("file") { Description = "The file of replies" };
+        var mapping = new Option<FileInfo>("--mapping")
+        {
+            Description = "How to read it, as JSON (format, fields, answers, round)",
+            Required = true,
+        };
+        var command = new Command("import", "Brings replies in from a file") { hearing, file, mapping };
+        command.SetAction(
+            async (call, cancellation) =>
+            {
+                await using var session = await Session.Begin();
+                var id = await Begin(
+                    session,
+                    call.GetRequiredValue(hearing),
+                    call.GetRequiredValue(file),
+                    call.GetRequiredValue(mapping),
+                    cancellation
+                );
+                var result = await Session
+                    .Counter()
+                    .StartAsync(async progress =>
+                    {
+                        var task = progress.AddTask("Importing", maxValue: 1);
+                        var state = await Follow(
+                            session,
+                            call.GetRequiredValue(hearing),
+                            id,
+                            so => task.Description = Told(so),
+                            cancellation
+                        );
+                        task.Value = 1;
+                        return state;
+                    });
+                Console.WriteLine(Told(result));
+                foreach (var error in result.Errors.Take(MostErrorsShown))
+                {
+                    await Console.Error.WriteLineAsync($"row {error.Row}: {error.Message}");
+                }
+                return Tool.ExitCode(result.Status == ImportStatus.Done);
+            }
+        );
+        return command;
+    }
+
+    private static async Task<long> Begin(
+        Session session,
+        long hearing,
+        FileInfo file,
+        FileInfo mappingFile,
+        CancellationToken cancellation
+    )
+    {
+        StartImport.Mapping mapping;
+        try
+        {
+            await using var json = mappingFile.OpenRead();
+            mapping =
+                await JsonSerializer.DeserializeAsync<StartImport.Mapping>(json, Json.Options, cancellation)
+                ?? throw new ToolException($"{mappingFile.Name} holds no mapping.");
+        }
+        catch (JsonException problem)
+        {
+            throw new ToolException($"{mappingFile.Name} is not a mapping: line {problem.LineNumber + 1}, {problem.Path}.");
+        }
+        var files = session.Services.GetRequiredService<ImportFiles>();
+        var id = session.Services.GetRequiredService<IdGenerator>().Next();
+        await using var content = file.OpenRead();
+        var command = new StartImport.Command
+        {
+            Id = id,
+            HearingId = hearing,
+            Mapping = mapping,
+            FileName = file.Name,
+            StoredAs = await files.Keep(id, content, cancellation),
+        };
+        try
+        {
+            return (await session.Send(command, cancellation)).Id;
+        }
+        catch
+        {
+            files.Drop(command.StoredAs);
+            throw;
+        }
+    }
+
+    private static async Task<GetImport.Result> Follow(
+        Session session,
+        long hearing,
+        long id,
+        Action<GetImport.Result> tell,
+        CancellationToken cancellation
+    )
+    {
+        var worker = session.Services.GetRequiredService<Worker>();
+        while (true)
+        {
+            var work = worker.Drain(Work.QueueOf(Work.RunImport), cancellation);
+            GetImport.Result state;
+            do
+            {
+                await Task.WhenAny(work, Task.Delay(Look, cancellation));
+                state = await session.Send(new GetImport.Query(hearing, id), cancellation);
+                tell(state);
+            } while (!work.IsCompleted);
+            await work;
+            if (state.Status is ImportStatus.Done or ImportStatus.Failed)
+            {
+                return state;
+            }
+            cancellation.ThrowIfCancellationRequested();
+            await Task.Delay(Look, cancellation); // The server has it, or it is tried again in a moment.
+        }
+    }
+
+    private static string Told(GetImport.Result state) =>
+        $"{state.Status.ToString().ToLowerInvariant()}: {state.Read} read, {state.Accepted} taken, {state.Skipped} known before, {state.Rejected} left out";
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Consultation.Api.Features.Housekeeping;
+
+namespace Consultation.Api.Commands;
+
+/// <summary><c>recount [--repair]</c></summary>
+internal static class RecountCommand
+{
+    public static Command Make()
+    {
+        var repair = new Option<bool>("--repair") { Description = "Mends what is off" };
+        var command = new Command("recount", "Counts the replies and prints every counter that is off") { repair };
+        command.SetAction(
+            async (call, cancellation) =>
+            {
+                await using var session = await Session.Begin();
+                var found = await session.Send(new Recount.Query(), cancellation);
+                var mends = call.GetValue(repair);
+                foreach (var off in found)
+                {
+                    foreach (var (name, stored, counted) in off.Counters)
+                    {
+                        Console.WriteLine($"hearing {off.HearingId} round {off.Round}: {name} is {stored}, counted {counted}");
+                    }
+                    if (mends)
+                    {
+                        await session.Send(new Recount.Command(off), cancellation);
+                    }
+                }
+                await Console.Error.WriteLineAsync(
+                    found.Count == 0 ? "All counters are right."
+                    : mends ? $"{found.Count} rounds were off and are mended."
+                    : $"{found.Count} rounds are off. --repair mends them."
+                );
+                return Tool.ExitCode(found.Count == 0 || mends);
+            }
+        );
+        return command;
+    }
+}

@@ -1,0 +1,111 @@
+namespace Consultation.Tests.Imports;
+
+/// <summary>What random files and mappings are put together of.</summary>
+internal static class ImportFuzzPieces
+{
+    public static readonly string[] Csv =
+    [
+        "\"",
+        "\"\"",
+        ",",
+        ";",
+        "\t",
+        "\n",
+        "\r\n",
+        "\r",
+        "text",
+        "a",
+        " ",
+        "å",
+        "\0",
+        "\uFEFF",
+        "sep=;",
+        "\u2028",
+        "\uD83D\uDE00",
+        "a\u030A",
+        "13097248022",
+        "2026-03-13",
+        "#2",
+        "\\",
+        "'",
+        "=",
+        "text,a\n",
+        "x,y\n",
+        "\"x\",\"y\"\n",
+        "\u001F",
+    ];
+
+    public static readonly string[] JsonLines =
+    [
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        "\"text\":",
+        "\"a\":",
+        "\"",
+        "\\u00e5",
+        "\\ud800",
+        "\n",
+        "\r\n",
+        ",",
+        ":",
+        "null",
+        "true",
+        "1e999",
+        "-0.0",
+        " ",
+        "{\"text\":\"x\"}\n",
+        "{\"text\":[\"x\",2]}\n",
+        "{\"a\":{\"text\":1}}\n",
+        "å",
+        "\0",
+        "{\"text\":\"x\",\"text\":null}\n",
+    ];
+
+    public static readonly string[] RegulationsGov =
+    [
+        .. JsonLines,
+        "{\"data\":{\"id\":\"1\",\"type\":\"comments\",\"attributes\":{\"comment\":\"",
+        "<br/>",
+        "&amp;amp;",
+        "&#146;",
+        "<",
+        "\"}}}",
+        "\"withdrawn\":true",
+        "\"receiveDate\":\"",
+        "\"organization\":\"",
+    ];
+
+    public static readonly string[] Mapping =
+    [
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "\"format\":\"csv\"",
+        "\"format\":\"jsonl\"",
+        "\"fields\":{\"text\":\"text\"}",
+        "\"fields\":",
+        "\"name\":[\"a\"]",
+        "\"answers\":[{\"question\":\"q\",\"column\":\"a\"}]",
+        "\"answers\":",
+        "null",
+        "\"round\":1",
+        "\"round\":1e9",
+        "\"delimiter\":\"\\u0000\"",
+        "\"delimiter\":\",\"",
+        "\"encoding\":\"utf-16\"",
+        "\"receivedAt\":\"a\"",
+        "\"receivedAtFormat\":\"%\"",
+        "\"channel\":\"\\ud800\"",
+        "\"anonymous\":{\"column\":\"a\",\"values\":[\"x\"]}",
+        "\"separator\":\"\"",
+        "\"text\":\"a#2\"",
+        "\"x\"",
+        ":",
+        "1",
+    ];
+}
