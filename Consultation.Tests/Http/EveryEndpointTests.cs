@@ -104,7 +104,7 @@ public sealed partial class EveryEndpointTests
     [Test]
     public async Task ScopeAll_IsForStaffOfTheMinistryAlone()
     {
-        string[] scoped = ["replies", "replies/1", "replies.csv", "replies.jsonl", "rounds/1/report"];
+        string[] scoped = ["replies", "replies/1", "replies.csv", "replies.jsonl", "campaigns", "rounds/1/report"];
         foreach (var address in scoped.Select(one => $"/api/v1/hearings/{_hearing}/{one}?scope=all"))
         {
             using var anybody = await _app.Anonymous.GetAsync(address);

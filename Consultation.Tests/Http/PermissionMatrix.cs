@@ -32,6 +32,8 @@ internal static class PermissionMatrix
             ["GET /api/v1/hearings/{id}/replies.csv"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/replies.jsonl"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/rounds/{round}/report"] = new(Least.Everybody),
+            ["GET /api/v1/hearings/{id}/campaigns"] = new(Least.Everybody),
+            ["GET /api/v1/hearings/{id}/campaigns/{campaign}"] = new(Least.Everybody),
             ["GET /api/v1/ministries"] = new(Least.Everybody),
             ["GET /api/v1/receipts/{reference}"] = new(Least.Holder),
             ["POST /api/v1/hearings/{id}/replies"] = new(Least.Everybody),

@@ -6,8 +6,11 @@ namespace Consultation.Api.Features.Campaigns;
 /// </summary>
 internal sealed class CampaignMemory
 {
-    /// <summary>Replies of all hearings together: some 800 MB at the very worst, when no two are alike and all are long.</summary>
-    private const int MostReplies = 2_000_000;
+    /// <summary>
+    /// Replies of all hearings together: up to 600 MB a million, when no two are alike. The hearing that was used last is kept whatever its
+    /// size.
+    /// </summary>
+    private const int MostReplies = 1_000_000;
 
     private readonly Lock gate = new();
     private readonly LinkedList<(long Hearing, HearingCampaigns Campaigns)> kept = new();

@@ -54,9 +54,3 @@ create table CampaignChange (
     ChangedAt text not null
 );
 create index IX_CampaignChange_HearingId on CampaignChange (HearingId, ChangedAt, Id);
-
--- Hearings that had replies before there were campaigns.
-insert into Outbox (Id, Kind, Queue, Subject, DueAt, Attempts, CreatedAt)
-select -HearingId, 'campaigns.group', 'analysis', HearingId, '2026-01-01 00:00:00.000+00:00', 0, '2026-01-01 00:00:00.000+00:00'
-from HearingState
-where LastNumber > 0;
