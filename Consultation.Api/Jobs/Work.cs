@@ -12,16 +12,23 @@ internal static class Work
     /// <summary>Subject: round. Due when every submission that began in time has arrived.</summary>
     public const string CompileReport = "report.compile";
 
+    /// <summary>Subject: round. Its replies that a deadline shows, or an extension hides, are written into the log of changes.</summary>
+    public const string AnnounceChanges = "changes.announce";
+
     /// <summary>Subject: import.</summary>
     public const string RunImport = "import.run";
 
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports"];
+    /// <summary>Subject: none.</summary>
+    public const string RebuildSearch = "search.rebuild";
+
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports", "search"];
 
     public static string QueueOf(string kind) =>
         kind switch
         {
             CompileReport => "reports",
             RunImport => "imports",
+            RebuildSearch => "search",
             _ => "urgent",
         };
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
-using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using Consultation.Domain.Documents;
@@ -85,11 +85,8 @@ public static class CorrectDocument
             }
             await db.Run(DeleteParagraphs, new { DocumentId = id });
             await DocumentStore.InsertParagraphs(db, id, [.. request.Paragraphs.Select(p => (p.Id ?? ids.Next(), p.Draft))]);
+            await SearchIndex.RefreshHearing(db, ids, hearing.Id);
             await HearingStore.Touch(db, hearing.Id, now);
-            if (hearing.PublishedAt is not null)
-            {
-                await PublicChanges.Hearing(db, ids, hearing.Id, PublicChangeKind.Updated, now);
-            }
             return Unit.Value;
         }
 

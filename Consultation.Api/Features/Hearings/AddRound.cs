@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
-using Consultation.Api.Features.Changes;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -106,7 +105,6 @@ public static class AddRound
             await HearingStore.Touch(db, hearing.Id, now);
             if (hearing.PublishedAt is not null)
             {
-                await PublicChanges.Hearing(db, ids, hearing.Id, PublicChangeKind.Updated, now);
                 await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
             }
             return new Result(round.Number);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
-using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Documents;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -95,11 +95,8 @@ public static class ChangeHearing
                 await DocumentStore.DeleteAll(db, hearing.Id);
                 await DocumentStore.Insert(db, ids, hearing.Id, request.Documents.Value ?? [], request.Paragraphs, language);
             }
+            await SearchIndex.RefreshHearing(db, ids, hearing.Id);
             await HearingStore.Touch(db, hearing.Id, now);
-            if (hearing.PublishedAt is not null)
-            {
-                await PublicChanges.Hearing(db, ids, hearing.Id, PublicChangeKind.Updated, now);
-            }
             return Unit.Value;
         }
 

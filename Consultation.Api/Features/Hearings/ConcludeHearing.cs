@@ -1,5 +1,4 @@
 using Consultation.Api.Data;
-using Consultation.Api.Features.Changes;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using MediatR;
@@ -12,7 +11,7 @@ public static class ConcludeHearing
     [Requires(Permission.ManageHearings)]
     public sealed record Command(long HearingId) : ICommand<Unit>;
 
-    internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids, CurrentUser user) : IRequestHandler<Command, Unit>
+    internal sealed class Handler(Db db, TimeProvider clock, CurrentUser user) : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -32,7 +31,6 @@ public static class ConcludeHearing
             }
             await db.Run(UpdateConcluded, new { hearing.Id, Now = now });
             await HearingStore.Touch(db, hearing.Id, now);
-            await PublicChanges.Hearing(db, ids, hearing.Id, PublicChangeKind.Updated, now);
             return Unit.Value;
         }
     }

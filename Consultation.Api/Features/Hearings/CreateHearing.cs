@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Documents;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Pipeline;
 using Consultation.Api.Texts;
 using Consultation.Domain;
@@ -102,6 +103,7 @@ public static class CreateHearing
             await db.Run(InsertState, new { HearingId = hearing });
             await HearingSubjects.Replace(db, hearing, subjects);
             await DocumentStore.Insert(db, ids, hearing, request.Documents, request.Paragraphs, request.Language);
+            await SearchIndex.RefreshHearing(db, ids, hearing);
             return new Result(hearing);
         }
     }

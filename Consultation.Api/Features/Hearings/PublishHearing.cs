@@ -41,8 +41,8 @@ public static class PublishHearing
                 await Outbox.Add(db, ids, Work.CloseRound, round.Id, round.ClosesAt, now);
             }
             await db.Run(UpdatePublished, new { hearing.Id, Now = now });
+            await PublicChanges.Hearing(db, hearing.Id, PublicChangeKind.Published, now);
             await HearingStore.Touch(db, hearing.Id, now);
-            await PublicChanges.Hearing(db, ids, hearing.Id, PublicChangeKind.Published, now);
             return new Result(now);
         }
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
-using Consultation.Api.Features.Changes;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -62,7 +61,6 @@ public static class SaveOutcome
                 }
             );
             await HearingStore.Touch(db, hearing.Id, now);
-            await PublicChanges.Hearing(db, ids, hearing.Id, PublicChangeKind.Updated, now);
             return Unit.Value;
         }
     }

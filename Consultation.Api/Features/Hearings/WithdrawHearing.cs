@@ -24,7 +24,7 @@ public static class WithdrawHearing
         public Validator() => RuleFor(c => c.Reason).Filled().AtMost(4000);
     }
 
-    internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids, CurrentUser user) : IRequestHandler<Command, Unit>
+    internal sealed class Handler(Db db, TimeProvider clock, CurrentUser user) : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -47,8 +47,8 @@ public static class WithdrawHearing
                     Now = now,
                 }
             );
+            await PublicChanges.Hearing(db, hearing.Id, PublicChangeKind.Withdrawn, now);
             await HearingStore.Touch(db, hearing.Id, now);
-            await PublicChanges.Hearing(db, ids, hearing.Id, PublicChangeKind.Withdrawn, now);
             return Unit.Value;
         }
     }

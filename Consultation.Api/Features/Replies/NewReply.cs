@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Changes;
+using Consultation.Api.Features.Search;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Replies;
@@ -26,6 +27,12 @@ internal sealed record NewReply
     public string? ExternalId { get; init; }
     public required string Sha256 { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>What search takes of the content, made beforehand (<see cref="Vocabulary.Prepare"/>); null: made as it is stored.</summary>
+    public SearchText? Search { get; init; }
+
+    /// <summary>Keys of the questions whose answers are not published.</summary>
+    public IReadOnlyCollection<string> PrivateQuestions { get; init; } = [];
 
     /// <summary>Answers the reply's number in its hearing. Inside a command only.</summary>
     public static async Task<int> Insert(Db db, IdGenerator ids, NewReply reply)
@@ -64,10 +71,11 @@ internal sealed record NewReply
             }
         );
         await ReplyParts.Insert(db, ids, reply.Id, reply.HearingId, content);
+        await SearchIndex.Add(db, reply, number);
         await Counters.Add(db, reply.RoundId, reply.Publication, content.Position, reply.Late);
         if (ReplyRules.IsPublic(reply.Publication, reply.ClosesAt, reply.UpdatedAt))
         {
-            await PublicChanges.Reply(db, ids, reply.HearingId, number, PublicChangeKind.Published, reply.UpdatedAt);
+            await PublicChanges.Reply(db, reply.HearingId, number, PublicChangeKind.Published, reply.UpdatedAt);
         }
         db.Effects.ChangedHearings.Add(reply.HearingId);
         return number;

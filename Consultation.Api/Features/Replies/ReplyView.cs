@@ -1,4 +1,5 @@
 using Consultation.Domain;
+using Consultation.Domain.Search;
 
 namespace Consultation.Api.Features.Replies;
 
@@ -30,6 +31,9 @@ public sealed record ReplyItem
     public required Publication Publication { get; init; }
     public required string Url { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Where a search with <c>q</c> hit; null in a list that was not searched.</summary>
+    public SearchHit? Hit { get; init; }
 }
 
 /// <summary>A reply in full, as published.</summary>
