@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Documents;
 using Consultation.Api.Features.Exports;
@@ -49,6 +50,7 @@ public static class ConsultationApi
         services.AddPipeline();
         services.AddSingleton<ImportFiles>();
         services.AddScoped<ReplyExport>();
+        services.AddSingleton<CampaignMemory>();
         services.AddHttpSurface();
         services.AddSingleton<Worker>();
         services.AddJobEngine();
@@ -122,6 +124,7 @@ public static class ConsultationApi
         api.MapReplies();
         api.MapImports();
         api.MapReports();
+        api.MapCampaigns();
         api.MapExports();
         api.MapKeys();
         api.MapMinistries();

@@ -21,7 +21,10 @@ internal static class Work
     /// <summary>Subject: none.</summary>
     public const string RebuildSearch = "search.rebuild";
 
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports", "search"];
+    /// <summary>Subject: hearing. Due a moment after its replies came or changed.</summary>
+    public const string GroupCampaigns = "campaigns.group";
+
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports", "search", "analysis"];
 
     public static string QueueOf(string kind) =>
         kind switch
@@ -29,6 +32,7 @@ internal static class Work
             CompileReport => "reports",
             RunImport => "imports",
             RebuildSearch => "search",
+            GroupCampaigns => "analysis",
             _ => "urgent",
         };
 }

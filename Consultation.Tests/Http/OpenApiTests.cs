@@ -66,6 +66,7 @@ public sealed class OpenApiTests
         await SendReplies(anybody, id);
         await Read(anybody, staff, id);
         await Import(staff, id);
+        await Campaigns(anybody, staff, id);
         await Report(anybody, staff, id);
         await HearingSamples.End(anybody, staff, id);
         await Keys(anybody, staff);
@@ -178,6 +179,23 @@ public sealed class OpenApiTests
         var done = await staff.GetAsync($"{imports}/{started.Text("id")}").Json(200);
         Assert.That(done["errors"]!.AsArray(), Has.Count.EqualTo(1), "a row that is no comment is told of, so that its shape is seen");
         await staff.GetAsync($"{imports}/1").Json(404);
+    }
+
+    private async Task Campaigns(HttpClient anybody, HttpClient staff, string id)
+    {
+        await anybody.Send(id, Given.Reply()).Json(201);
+        _app.Clock.Advance(Consultation.Api.Features.Campaigns.Regrouping.Delay);
+        await _app.DoDueWork();
+        foreach (var reader in (HttpClient[])[anybody, staff])
+        {
+            var campaigns = await reader.GetAsync($"/api/v1/hearings/{id}/campaigns").Json(200);
+            await reader.GetAsync($"/api/v1/hearings/{id}/campaigns/{campaigns["items"]![0]!.Text("id")}").Json(200);
+            await reader.GetAsync($"/api/v1/hearings/{id}/campaigns/99").Json(404);
+            await reader.GetAsync($"/api/v1/hearings/{id}/campaigns?limit=0").Json(422);
+        }
+        await anybody.GetAsync($"/api/v1/hearings/{id}/campaigns?scope=all").Json(401);
+        var marked = await anybody.GetAsync($"/api/v1/hearings/{id}/replies?campaign=1").Json(200);
+        Assert.That(marked["items"]!.AsArray(), Has.Count.EqualTo(2));
     }
 
     private async Task Report(HttpClient anybody, HttpClient staff, string id)

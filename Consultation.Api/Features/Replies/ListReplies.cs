@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Search;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
@@ -20,6 +21,9 @@ public static class ListReplies
         public SenderType? SenderType { get; init; }
         public Position? Position { get; init; }
         public int? Round { get; init; }
+
+        /// <summary>A campaign's number.</summary>
+        public int? Campaign { get; init; }
 
         /// <summary>Staff only: one state of publication.</summary>
         public Publication? Publication { get; init; }
@@ -57,88 +61,30 @@ public static class ListReplies
                 SenderType = request.SenderType?.Code(),
                 Position = request.Position?.Code(),
                 request.Round,
+                request.Campaign,
                 Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
                 After = from,
                 Take = request.Limit + 1,
             };
             var search = string.IsNullOrWhiteSpace(request.Q) ? null : await WordsAlike.Expanded(db, SearchQuery.Parse(request.Q));
             var rows = search is null
-                ? await db.All<ReplyReader.ItemRow>(SqlFor(request.Scope, oldestFirst), values)
+                ? await db.All<ReplyReader.ItemRow>(ReplyListSql.For(request.Scope, oldestFirst, request.Campaign is not null), values)
                 : await FoundReplies.Rows(db, search, request, now, from, values);
-            var items = rows.Take(request.Limit).Select(row => row.Item(slug, settings, request.HearingId, now)).ToArray();
-            if (search is not null)
-            {
-                var hits = await FoundReplies.Hits(db, search, request.HearingId, [.. items.Select(item => item.Number)]);
-                items = [.. items.Select(item => item with { Hit = hits.GetValueOrDefault(item.Number) })];
-            }
+            int[] numbers = [.. rows.Take(request.Limit).Select(row => row.Number)];
+            var campaigns = await CampaignReader.Of(db, request.HearingId, request.Scope, numbers, now);
+            var hits = search is null ? null : await FoundReplies.Hits(db, search, request.HearingId, numbers);
+            var items = rows.Take(request.Limit)
+                .Select(row =>
+                    row.Item(slug, settings, request.HearingId, now) with
+                    {
+                        Campaign = campaigns.GetValueOrDefault(row.Number),
+                        Hit = hits?.GetValueOrDefault(row.Number),
+                    }
+                )
+                .ToArray();
             return new Page<ReplyItem>(items, rows.Count > request.Limit ? Cursor.Of(list, items[^1].Number) : null);
         }
     }
-
-    private static string SqlFor(Scope scope, bool oldestFirst) =>
-        (scope, oldestFirst) switch
-        {
-            (Scope.All, true) => SelectAllOldest,
-            (Scope.All, false) => SelectAllNewest,
-            (_, true) => SelectPublicOldest,
-            _ => SelectPublicNewest,
-        };
-
-    internal const string Filtered = """
-            and (@SenderType is null or r.SenderType = @SenderType)
-            and (@Position is null or r.Position = @Position)
-            and (@Round is null or hr.Number = @Round)
-        """;
-
-    // The state as it is shown, like ReplyRules.Shown.
-    internal const string OfPublication = """
-        and (@Publication is null
-            or case when r.Publication = 'awaitingDeadline' and hr.ClosesAt <= @Now then 'published' else r.Publication end = @Publication)
-        """;
-
-    private const string SelectPublicNewest = $$"""
-        select {{ReplyReader.ItemColumns}}
-        from Reply r
-        join HearingRound hr on hr.Id = r.RoundId
-        where r.HearingId = @HearingId and r.Number < @After
-            and {{PublicReplies.Where}}
-            {{Filtered}}
-        order by r.Number desc
-        {first @Take}
-        """;
-
-    private const string SelectPublicOldest = $$"""
-        select {{ReplyReader.ItemColumns}}
-        from Reply r
-        join HearingRound hr on hr.Id = r.RoundId
-        where r.HearingId = @HearingId and r.Number > @After
-            and {{PublicReplies.Where}}
-            {{Filtered}}
-        order by r.Number
-        {first @Take}
-        """;
-
-    private const string SelectAllNewest = $$"""
-        select {{ReplyReader.ItemColumns}}
-        from Reply r
-        join HearingRound hr on hr.Id = r.RoundId
-        where r.HearingId = @HearingId and r.Number < @After
-            {{OfPublication}}
-            {{Filtered}}
-        order by r.Number desc
-        {first @Take}
-        """;
-
-    private const string SelectAllOldest = $$"""
-        select {{ReplyReader.ItemColumns}}
-        from Reply r
-        join HearingRound hr on hr.Id = r.RoundId
-        where r.HearingId = @HearingId and r.Number > @After
-            {{OfPublication}}
-            {{Filtered}}
-        order by r.Number
-        {first @Take}
-        """;
 }
 
 public enum ReplySort

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Search;
 using Consultation.Domain;
@@ -38,7 +39,8 @@ internal sealed record NewReply
     public static async Task<int> Insert(Db db, IdGenerator ids, NewReply reply)
     {
         await db.Run(UpdateState, new { reply.HearingId });
-        var number = await db.First<int>(SelectNumber, new { reply.HearingId });
+        var state = (await db.First<StateRow>(SelectState, new { reply.HearingId }))!;
+        var number = state.LastNumber;
         var content = reply.Content;
         await db.Run(
             InsertReply,
@@ -77,15 +79,25 @@ internal sealed record NewReply
         {
             await PublicChanges.Reply(db, reply.HearingId, number, PublicChangeKind.Published, reply.UpdatedAt);
         }
+        if (!state.CampaignsWait && content.Text.Length > 0)
+        {
+            await Regrouping.Ask(db, ids, reply.HearingId, reply.UpdatedAt);
+        }
         db.Effects.ChangedHearings.Add(reply.HearingId);
         return number;
+    }
+
+    private sealed record StateRow
+    {
+        public required int LastNumber { get; init; }
+        public required bool CampaignsWait { get; init; }
     }
 
     private const string UpdateState = """
         update HearingState set LastNumber = LastNumber + 1, Version = Version + 1 where HearingId = @HearingId
         """;
 
-    private const string SelectNumber = "select LastNumber from HearingState where HearingId = @HearingId";
+    private const string SelectState = "select LastNumber, CampaignsWait from HearingState where HearingId = @HearingId";
 
     private const string InsertReply = """
         insert into Reply (Id, HearingId, RoundId, Number, SenderType, SenderName, SenderEmail, OrganisationNumber, OnBehalfOf, Verified,

@@ -1,3 +1,4 @@
+using Consultation.Api.Features.Campaigns;
 using Consultation.Domain;
 using Consultation.Domain.Search;
 
@@ -29,6 +30,9 @@ public sealed record ReplyItem
     /// <summary>The first 280 characters or so, cut at a word.</summary>
     public required string Excerpt { get; init; }
     public required Publication Publication { get; init; }
+
+    /// <summary>The group of replies like this one that it is in.</summary>
+    public CampaignMark? Campaign { get; init; }
     public required string Url { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -94,8 +94,10 @@ internal static class FoundReplies
         join HearingRound hr on hr.Id = r.RoundId
         where {match f.Tokens @Match} and f.rowid > @From and f.rowid < @To
             and (@All = 1 or ({{PublicReplies.Where}}))
-            {{ListReplies.OfPublication}}
-            {{ListReplies.Filtered}}
+            and (@Campaign is null or exists
+                (select 1 from CampaignMember m where m.HearingId = @HearingId and m.Number = r.Number and m.Campaign = @Campaign))
+            {{ReplyListSql.OfPublication}}
+            {{ReplyListSql.Filtered}}
         """;
 
     private const string SelectNewest = $$"""
