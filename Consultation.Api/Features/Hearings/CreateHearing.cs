@@ -4,7 +4,6 @@ using Consultation.Api.Data;
 using Consultation.Api.Features.Documents;
 using Consultation.Api.Features.Search;
 using Consultation.Api.Pipeline;
-using Consultation.Api.Texts;
 using Consultation.Domain;
 using FluentValidation;
 using MediatR;
