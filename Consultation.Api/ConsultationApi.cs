@@ -45,6 +45,7 @@ public static class ConsultationApi
         services.AddPipeline();
         services.AddSingleton<ImportFiles>();
         services.AddScoped<ReplyExport>();
+        services.AddSingleton<ExportMetaCache>();
         services.AddHttpSurface();
         services.AddSingleton<Worker>();
         services.AddJobEngine();
