@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
@@ -17,6 +18,9 @@ namespace Consultation.Api.Features.Exports;
 /// </summary>
 internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvider clock, ExportMetaCache kept)
 {
+    /// <summary>Bytes that are gathered before they are sent.</summary>
+    private const int Piece = 32 * 1024;
+
     private static readonly CsvWriterOptions Options = new()
     {
         WriteByteOrderMark = true,
@@ -53,8 +57,8 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
     /// <summary>One JSON object a line, with the columns of the CSV as names; what has a structure keeps it, what is absent is left out.</summary>
     public async Task<int> JsonLines(ExportOrder order, Stream output, CancellationToken cancellation)
     {
-        await using var buffered = new BufferedStream(output, 64 * 1024);
-        await using var json = new Utf8JsonWriter(buffered, JsonOptions);
+        var buffer = new ArrayBufferWriter<byte>(2 * Piece);
+        await using var json = new Utf8JsonWriter(buffer, JsonOptions);
         var count = 0;
         await foreach (var rows in Batches(order, cancellation))
         {
@@ -63,10 +67,16 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
                 Write(json, order, row);
                 await json.FlushAsync(cancellation);
                 json.Reset();
-                buffered.WriteByte((byte)'\n');
+                buffer.Write("\n"u8);
+                if (buffer.WrittenCount >= Piece)
+                {
+                    await output.WriteAsync(buffer.WrittenMemory, cancellation);
+                    buffer.ResetWrittenCount();
+                }
             }
             count += rows.Count;
         }
+        await output.WriteAsync(buffer.WrittenMemory, cancellation);
         return count;
     }
 

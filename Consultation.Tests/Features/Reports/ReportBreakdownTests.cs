@@ -69,7 +69,10 @@ public sealed class ReportBreakdownTests
                 Text = stance is null ? "Uklart." : null,
             };
         await app.Store(id, Content([], On(paragraphs[3], Stance.Against), On(paragraphs[1], Stance.Support), On(7, null)));
-        await app.Store(id, Content([], On(paragraphs[1], Stance.SupportWithChanges), On(paragraphs[2], Stance.NoRemark, CommentTarget.Chapter)));
+        await app.Store(
+            id,
+            Content([], On(paragraphs[1], Stance.SupportWithChanges), On(paragraphs[2], Stance.NoRemark, CommentTarget.Chapter))
+        );
         await app.Store(id, Content([], On(paragraphs[1], Stance.Against), On(null, null, CommentTarget.Document)), Publication.InReview);
 
         var (staff, everybody) = await Compiled(app, id);
@@ -78,7 +81,9 @@ public sealed class ReportBreakdownTests
                 '\n',
                 report[list]!
                     .AsArray()
-                    .Select(place => $"{place!.Text("id")} {place!.Number("comments")} {place!["stances"]!.ToJsonString()} {place.Text("label")}")
+                    .Select(place =>
+                        $"{place!.Text("id")} {place!.Number("comments")} {place!["stances"]!.ToJsonString()} {place.Text("label")}"
+                    )
             );
         const string none = """{"support":0,"supportWithChanges":0,"against":0,"noRemark":0}""";
         Assert.That(

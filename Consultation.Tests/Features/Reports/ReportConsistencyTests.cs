@@ -174,7 +174,12 @@ public sealed class ReportConsistencyTests
         await app.Database.Write(async db =>
         {
             var hearing = StoredReplies.Id(id);
-            var values = new { hearing, number, now = app.Clock.GetUtcNow() };
+            var values = new
+            {
+                hearing,
+                number,
+                now = app.Clock.GetUtcNow(),
+            };
             var reply = await db.First<long>("select Id from Reply where HearingId = @hearing and Number = @number", values);
             var content = Content(number) with { Answers = StoredReplies.Answers("hoy", 4, true, "ingen") };
             await ReplyParts.Replace(db, new IdGenerator(TimeProvider.System), reply, hearing, content);

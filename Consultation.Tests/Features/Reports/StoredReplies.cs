@@ -141,7 +141,14 @@ internal static class StoredReplies
     public static Task<AttachedFile> File(this TestApp app, string name, bool hidden = false) =>
         app.Database.Write(async db =>
         {
-            var file = new AttachedFile(new IdGenerator(TimeProvider.System).Next(), name, "application/pdf", 1234, new string('a', 64), hidden);
+            var file = new AttachedFile(
+                new IdGenerator(TimeProvider.System).Next(),
+                name,
+                "application/pdf",
+                1234,
+                new string('a', 64),
+                hidden
+            );
             await db.Run(
                 """
                 insert into Attachment (Id, FileName, ContentType, Size, Sha256, CreatedAt)
