@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
+using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
@@ -7,6 +9,7 @@ using Consultation.Api.Features.Keys;
 using Consultation.Api.Features.Ministries;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Http;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
@@ -46,6 +49,7 @@ public static class ConsultationApi
         services.AddSingleton<ImportFiles>();
         services.AddScoped<ReplyExport>();
         services.AddSingleton<ExportMetaCache>();
+        services.AddSingleton<CampaignMemory>();
         services.AddHttpSurface();
         services.AddSingleton<Worker>();
         services.AddJobEngine();
@@ -65,6 +69,10 @@ public static class ConsultationApi
     /// <summary>Everything that stands before the endpoints, outermost first.</summary>
     public static WebApplication UseConsultation(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<Settings>().KnownProxies is { Length: > 0 } proxies)
+        {
+            app.UseForwardedHeaders(Proxies.Options(proxies)!);
+        }
         app.Use(
             (context, next) =>
             {
@@ -73,6 +81,7 @@ public static class ConsultationApi
                 return next();
             }
         );
+        app.UseMiddleware<CrossOrigin>();
         app.UseWhen(
             Problem.Serves,
             api =>
@@ -96,22 +105,28 @@ public static class ConsultationApi
     public static WebApplication UseConsultationEndpoints(this WebApplication app)
     {
         app.UseMiddleware<ApiKeys>();
+        app.UseMiddleware<RateLimitHeaders>();
         app.UseMiddleware<BodyTime>();
+        app.UseMiddleware<NotModified>();
         app.UseOutputCache();
         app.UseResponseCompression();
+        app.UseMiddleware<RateLimitGate>();
         return app;
     }
 
     public static WebApplication MapConsultation(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1");
+        api.AddEndpointFilter<ContentTags>();
         api.MapHearings();
         api.MapReplies();
         api.MapImports();
         api.MapReports();
+        api.MapCampaigns();
         api.MapExports();
         api.MapKeys();
         api.MapMinistries();
+        api.MapChanges();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Site);
         return app;
@@ -132,6 +147,7 @@ public static class ConsultationApi
             return new SqliteDatabase(connection, settings.WriteQueueLength, provider.GetRequiredService<TimeProvider>());
         });
         services.AddScoped<Db>();
+        services.AddSingleton<Vocabulary>();
         // What protects a form that is open over a restart lies with the rest of the data.
         services.AddDataProtection().SetApplicationName("Consultation");
         services
@@ -178,6 +194,8 @@ public static class ConsultationApi
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
         services.AddSingleton<Versions>();
+        services.AddSingleton<Installation>();
+        services.AddSingleton<RateLimits>();
         services.AddOutputCache(options =>
         {
             options.AddPolicy(PublicCache.Hearing, new PublicCache(ofOneHearing: true));

@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Keys;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using MediatR;
@@ -27,6 +28,7 @@ internal sealed class Start(
             log.LogInformation("Applied migrations {Names}", string.Join(", ", applied));
         }
         await mediator.Send(new KeepBootstrapKey.Command(settings.BootstrapKey));
+        await mediator.Send(new RebuildSearch.Command(Anew: false));
         if (environment.IsDevelopment())
         {
             await example.OpenIfEmpty();

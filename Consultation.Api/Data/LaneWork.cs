@@ -13,6 +13,9 @@ internal abstract class LaneWork
     /// <summary>Why the command itself failed; null while it has not.</summary>
     public Exception? Problem { get; protected set; }
 
+    /// <summary>What the command did and put off; empty when it failed.</summary>
+    public abstract Effects Effects { get; }
+
     /// <summary>False when the caller went away before the start: then it never runs.</summary>
     public bool TryStart() => Interlocked.CompareExchange(ref _state, Started, Queued) == Queued;
 
@@ -34,6 +37,8 @@ internal sealed class LaneWork<T>(Db db, Func<Task<T>> command) : LaneWork
     private T? _result;
 
     public Task<T> Task => _answer.Task;
+
+    public override Effects Effects => Problem is null ? db.Effects : new Effects();
 
     /// <summary>Gives up at once if the command has not started yet; after the start the caller gets its true outcome.</summary>
     public void Cancel(CancellationToken cancellation)

@@ -59,7 +59,9 @@ internal sealed class SqlServerDatabase(string connectionString) : Database(Dial
     {
         await using var connection = new SqlConnection(connectionString);
         await connection.OpenAsync();
-        return Migrator.Migrate(connection);
+        var applied = Migrator.Migrate(connection);
+        await connection.ExecuteAsync(SqlServerFullText.Create);
+        return applied;
     }
 
     public override async Task<DateTimeOffset> Clock()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -114,9 +115,19 @@ internal sealed class WriteLane : IDisposable
 
         if (begun)
         {
+            RunLast(batch);
             _commit.ExecuteNonQuery();
         }
         batch.ForEach(static done => done.Answer());
+    }
+
+    /// <summary>Failing here fails the batch: what was put off belongs to what the commands have done.</summary>
+    private void RunLast(List<LaneWork> batch)
+    {
+        foreach (var statement in batch.SelectMany(static work => work.Effects.Last).OrderBy(static statement => statement.Order))
+        {
+            _connection.Execute(statement.Sql, statement.Values);
+        }
     }
 
     private void RunOne(LaneWork work)

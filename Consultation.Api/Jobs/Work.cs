@@ -12,16 +12,28 @@ internal static class Work
     /// <summary>Subject: round. Due when every submission that began in time has arrived.</summary>
     public const string CompileReport = "report.compile";
 
+    /// <summary>Subject: round. Its replies that a deadline shows, or an extension hides, are written into the log of changes.</summary>
+    public const string AnnounceChanges = "changes.announce";
+
     /// <summary>Subject: import.</summary>
     public const string RunImport = "import.run";
 
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports"];
+    /// <summary>Subject: none.</summary>
+    public const string RebuildSearch = "search.rebuild";
+
+    /// <summary>Subject: hearing. Due a moment after its replies came or changed.</summary>
+    public const string GroupCampaigns = "campaigns.group";
+
+    /// <summary>Where one looks at them in turn, replies are grouped before the report that shows the groups.</summary>
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search"];
 
     public static string QueueOf(string kind) =>
         kind switch
         {
             CompileReport => "reports",
             RunImport => "imports",
+            RebuildSearch => "search",
+            GroupCampaigns => "analysis",
             _ => "urgent",
         };
 }

@@ -40,6 +40,13 @@ internal static class SqliteSchema
     public static IReadOnlyList<string> Read(SqliteConnection connection) =>
         [.. connection.Query<string>(Tables).SelectMany(table => Of(connection, table))];
 
+    /// <summary>The full-text tables.</summary>
+    public static IReadOnlyList<string> FullText(SqliteConnection connection) =>
+        [.. connection.Query<string>("select name from pragma_table_list where schema = 'main' and type = 'virtual'")];
+
+    public static IEnumerable<string> Columns(SqliteConnection connection, string table) =>
+        connection.Query<string>("select name from pragma_table_info(@table)", new { table }).Select(column => $"{table}.{column}");
+
     private static IEnumerable<string> Of(SqliteConnection connection, string table)
     {
         var columns = connection
@@ -98,6 +105,9 @@ internal static class SchemaLine
 {
     public static string Column(string table, string name, string family, bool nullable, string? standard) =>
         $"{table}.{name} {family} {(nullable ? "null" : "not null")}{(standard is null ? "" : " default " + standard.Trim('(', ')'))}";
+
+    public static bool IsOf(string table, string line) =>
+        line.StartsWith(table + ".", StringComparison.Ordinal) || line.StartsWith(table + " ", StringComparison.Ordinal);
 
     public static string PrimaryKey(string table, IEnumerable<string> columns) => $"{table} primary key ({string.Join(", ", columns)})";
 

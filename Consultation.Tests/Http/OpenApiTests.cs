@@ -65,6 +65,7 @@ public sealed class OpenApiTests
         await SendReplies(anybody, id);
         await Read(anybody, staff, id);
         await Import(staff, id);
+        await Campaigns(anybody, staff, id);
         await Report(anybody, staff, id);
         await Keys(anybody, staff);
     }
@@ -134,6 +135,8 @@ public sealed class OpenApiTests
         foreach (var reader in (HttpClient[])[anybody, staff])
         {
             await reader.GetAsync("/api/v1/ministries").Json(200);
+            await reader.GetAsync("/api/v1/changes?limit=2").Json(200);
+            await reader.GetAsync("/api/v1/changes?cursor=x").Json(422);
             await reader.GetAsync("/api/v1/hearings?status=open&sort=deadline").Json(200);
             await reader.GetAsync("/api/v1/hearings?limit=0").Json(422);
             await reader.GetAsync("/api/v1/hearings?limit=x").Json(400);
@@ -145,6 +148,8 @@ public sealed class OpenApiTests
             await reader.GetAsync($"/api/v1/hearings/{id}/replies/99").Json(404);
             (await reader.GetAsync($"/api/v1/hearings/{id}/replies.csv")).EnsureSuccessStatusCode();
             (await reader.GetAsync($"/api/v1/hearings/{id}/replies.jsonl")).EnsureSuccessStatusCode();
+            await reader.GetAsync($"/api/v1/hearings/{id}/replies.csv.meta.json?round=1").Json(200);
+            await reader.GetAsync($"/api/v1/hearings/{id}/replies.jsonl.meta.json").Json(200);
             await reader.GetAsync("/api/v1/hearings/1/replies.csv").Json(404);
         }
         await staff.GetAsync($"/api/v1/hearings/{id}/replies?scope=all&publication=published").Json(200);
@@ -175,6 +180,23 @@ public sealed class OpenApiTests
         await staff.GetAsync($"{imports}/1").Json(404);
     }
 
+    private async Task Campaigns(HttpClient anybody, HttpClient staff, string id)
+    {
+        await anybody.Send(id, Given.Reply()).Json(201);
+        _app.Clock.Advance(Consultation.Api.Features.Campaigns.Regrouping.Delay);
+        await _app.DoDueWork();
+        foreach (var reader in (HttpClient[])[anybody, staff])
+        {
+            var campaigns = await reader.GetAsync($"/api/v1/hearings/{id}/campaigns").Json(200);
+            await reader.GetAsync($"/api/v1/hearings/{id}/campaigns/{campaigns["items"]![0]!.Text("id")}").Json(200);
+            await reader.GetAsync($"/api/v1/hearings/{id}/campaigns/99").Json(404);
+            await reader.GetAsync($"/api/v1/hearings/{id}/campaigns?limit=0").Json(422);
+        }
+        await anybody.GetAsync($"/api/v1/hearings/{id}/campaigns?scope=all").Json(401);
+        var marked = await anybody.GetAsync($"/api/v1/hearings/{id}/replies?campaign=1").Json(200);
+        Assert.That(marked["items"]!.AsArray(), Has.Count.EqualTo(2));
+    }
+
     private async Task Report(HttpClient anybody, HttpClient staff, string id)
     {
         var report = $"/api/v1/hearings/{id}/rounds/1/report";
@@ -187,6 +209,9 @@ public sealed class OpenApiTests
         await staff.GetAsync(report + "?scope=all").Json(200);
         await staff.PostAsync(report + "/publish", null).Json(200);
         await anybody.GetAsync(report).Json(200);
+        (await anybody.GetAsync(report + ".html?lang=en")).EnsureSuccessStatusCode();
+        (await anybody.GetAsync(report + ".csv")).EnsureSuccessStatusCode();
+        await staff.GetAsync(report + "/compilations").Json(200);
         await anybody.GetAsync($"/api/v1/hearings/{id}").Json(200);
     }
 

@@ -97,7 +97,10 @@ internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.P
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
-    /// <summary>Does all work that is due now, also what that work adds; answers how many pieces were done.</summary>
+    /// <summary>
+    /// Does all work that is due now, also what that work adds; answers how many pieces were done. The grouping of campaigns, which follows
+    /// whatever comes in, is done with the rest and not counted.
+    /// </summary>
     public async Task<int> DoDueWork()
     {
         var worker = Services.GetRequiredService<Worker>();
@@ -108,9 +111,10 @@ internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.P
             some = 0;
             foreach (var queue in Work.Queues)
             {
-                some += await worker.Drain(queue, CancellationToken.None);
+                var done = await worker.Drain(queue, CancellationToken.None);
+                some += done;
+                all += queue == Work.QueueOf(Work.GroupCampaigns) ? 0 : done;
             }
-            all += some;
         } while (some > 0);
         return all;
     }

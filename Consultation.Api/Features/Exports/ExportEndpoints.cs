@@ -1,4 +1,3 @@
-using System.Globalization;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
@@ -26,10 +25,7 @@ internal static class ExportEndpoints
                 "/replies." + extension,
                 async ([AsParameters] Asked asked, HttpContext http, IMediator mediator, CurrentUser user, ReplyExport export) =>
                 {
-                    if (await Open(asked, http, mediator, user) is not { } order)
-                    {
-                        return;
-                    }
+                    var order = await Open(asked, http, mediator, user);
                     http.Response.ContentType = type + "; charset=utf-8";
                     http.Response.Headers.ContentDisposition = $"attachment; filename=\"replies-{asked.Id}.{extension}\"";
                     await (
@@ -39,6 +35,7 @@ internal static class ExportEndpoints
                     );
                 }
             )
+            .AddEndpointFilter<TaggedByHearing>()
             .Produces<string>(200, type)
             .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
             .WithName(name);
@@ -46,36 +43,19 @@ internal static class ExportEndpoints
             .MapGet(
                 $"/replies.{extension}.meta.json",
                 async ([AsParameters] Asked asked, HttpContext http, IMediator mediator, CurrentUser user, ReplyExport export) =>
-                    await Open(asked, http, mediator, user) is { } order
-                        ? Results.Ok(await export.Meta(order, format, http.RequestAborted))
-                        : Results.StatusCode(StatusCodes.Status304NotModified)
+                    await export.Meta(await Open(asked, http, mediator, user), format, http.RequestAborted)
             )
+            .AddEndpointFilter<TaggedByHearing>()
             .Answers<ExportMeta>(200, 401, 403, 404)
             .WithName(name + "Meta");
     }
 
-    /// <summary>Null when the caller has it already, in the state in which it still is.</summary>
-    private static async Task<ExportOrder?> Open(Asked asked, HttpContext http, IMediator mediator, CurrentUser user)
+    /// <summary>Refused before the first byte: once rows flow there is no way to answer 404.</summary>
+    private static async Task<ExportOrder> Open(Asked asked, HttpContext http, IMediator mediator, CurrentUser user)
     {
         var scope = asked.Scope?.Value ?? Scope.Published;
         var state = await mediator.Send(new OpenExport.Query(asked.Id, scope), http.RequestAborted);
-        var headers = http.Response.Headers;
-        if (user.IsStaff)
-        {
-            headers.CacheControl = "private, no-store";
-        }
-        else
-        {
-            // Weak: rows that arrive while it streams are in it, and the next question finds another version.
-            var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{ExportOrder.SchemaVersion}-{state.Version}-{state.Passed}\"");
-            headers.CacheControl = "public, max-age=0, must-revalidate";
-            headers.ETag = tag;
-            if (http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag))
-            {
-                http.Response.StatusCode = StatusCodes.Status304NotModified;
-                return null;
-            }
-        }
+        http.Response.Headers.CacheControl = user.IsStaff ? "private, no-store" : "public, max-age=0, must-revalidate";
         return new ExportOrder
         {
             HearingId = asked.Id,

@@ -131,7 +131,7 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
         }
         csv.WriteField(SpreadsheetCell.Defuse(ExportCells.Comments(row.Comments)));
         csv.WriteField(SpreadsheetCell.Defuse(ExportCells.Attachments(row.Attachments, order.IsAll)));
-        csv.WriteField("");
+        csv.WriteField(row.Campaign?.Id.ToString(CultureInfo.InvariantCulture) ?? "");
         if (order.IsAll)
         {
             csv.WriteField(secrets.Reference(row.Id));
@@ -165,6 +165,13 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
         }
         ExportCells.Comments(json, row.Comments);
         ExportCells.Attachments(json, row.Attachments, order.IsAll);
+        if (row.Campaign is { } campaign)
+        {
+            json.WriteStartObject("campaign");
+            json.WriteString("id", campaign.Id.ToString(CultureInfo.InvariantCulture));
+            json.WriteNumber("size", campaign.Size);
+            json.WriteEndObject();
+        }
         if (order.IsAll)
         {
             json.WriteString("reference", secrets.Reference(row.Id));
@@ -189,6 +196,7 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
                 SenderType = order.Filter.SenderType,
                 Position = order.Filter.Position,
                 Round = order.Filter.Round,
+                WithCampaigns = true,
                 After = after,
             };
             var rows = await mediator.Send(query, cancellation);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Documents;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Pipeline;
 using Consultation.Api.Texts;
 using Consultation.Domain;
@@ -131,6 +132,7 @@ public static class CreateHearing
             {
                 await Insert(hearing, ordinal, document, paragraphs, request.Language);
             }
+            await SearchIndex.RefreshHearing(db, ids, hearing);
             return new Result(hearing);
         }
 

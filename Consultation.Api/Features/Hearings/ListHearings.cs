@@ -1,7 +1,9 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
+using Consultation.Domain.Search;
 using FluentValidation;
 using MediatR;
 
@@ -19,6 +21,9 @@ public static class ListHearings
         public string? Ministry { get; init; }
         public HearingKind? Kind { get; init; }
 
+        /// <summary>Words to find in title, summary, translations and documents (<see cref="SearchQuery"/>); blank: all.</summary>
+        public string? Q { get; init; }
+
         /// <summary>Only hearings whose open round closes before this instant.</summary>
         public DateTimeOffset? ClosesBefore { get; init; }
         public HearingSort Sort { get; init; } = HearingSort.Newest;
@@ -28,7 +33,11 @@ public static class ListHearings
 
     internal sealed class Validator : AbstractValidator<Query>
     {
-        public Validator() => RuleFor(q => q.Limit).Between(1, 100);
+        public Validator()
+        {
+            RuleFor(q => q.Limit).Between(1, 100);
+            RuleFor(q => q.Q).AtMost(SearchQuery.MostCharacters);
+        }
     }
 
     /// <summary>Sorts hearings without a coming deadline after all others.</summary>
@@ -41,6 +50,7 @@ public static class ListHearings
             var now = Instants.Floor(clock.GetUtcNow());
             var list = request.Sort == HearingSort.Deadline ? "hearings.deadline" : "hearings.newest";
             var after = Cursor.Read(list, 2, request.Cursor);
+            var search = string.IsNullOrWhiteSpace(request.Q) ? null : await WordsAlike.Expanded(db, SearchQuery.Parse(request.Q));
             var rows = await db.All<HearingReader.Row>(
                 request.Sort == HearingSort.Deadline ? SelectByDeadline : SelectNewest,
                 new
@@ -49,6 +59,8 @@ public static class ListHearings
                     Status = request.Status?.Code(),
                     request.Ministry,
                     Kind = request.Kind?.Code(),
+                    Searched = search is not null,
+                    Match = search is null ? MatchText.Nothing : db.Dialect.Match(search),
                     ClosesBefore = request.ClosesBefore is { } instant ? Instants.Floor(instant) : (DateTimeOffset?)null,
                     Take = request.Limit + 1,
                     Never,
@@ -80,6 +92,7 @@ public static class ListHearings
         where h.PublishedAt is not null
             and (@Ministry is null or m.Code = @Ministry)
             and (@Kind is null or h.Kind = @Kind)
+            and (@Searched = 0 or h.Id in (select s.rowid from SearchHearing s where {match s.Tokens @Match}))
         """;
 
     private const string SelectNewest = $$"""

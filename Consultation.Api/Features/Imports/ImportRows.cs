@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Replies;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -26,7 +27,7 @@ public static class ImportRows
     }
 
     /// <summary>Derives, hashes and scans before the piece takes its turn.</summary>
-    internal sealed class Preparation(IdGenerator ids, Secrets secrets, TimeProvider clock) : IPrepare<Command>
+    internal sealed class Preparation(IdGenerator ids, Secrets secrets, Vocabulary vocabulary, TimeProvider clock) : IPrepare<Command>
     {
         public void Prepare(Command command)
         {
@@ -55,6 +56,7 @@ public static class ImportRows
                 Verified = Verification.Staff,
                 Language = row.Language ?? import.Language,
                 Content = content,
+                Search = vocabulary.Prepare(content),
                 ReceivedAt = receivedAt,
                 Publication = ReplyRules.FirstPublication(
                     import.Publication,

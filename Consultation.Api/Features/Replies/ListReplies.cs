@@ -1,7 +1,10 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
+using Consultation.Domain.Search;
 using FluentValidation;
 using MediatR;
 
@@ -19,8 +22,14 @@ public static class ListReplies
         public Position? Position { get; init; }
         public int? Round { get; init; }
 
+        /// <summary>A campaign's number.</summary>
+        public int? Campaign { get; init; }
+
         /// <summary>Staff only: one state of publication.</summary>
         public Publication? Publication { get; init; }
+
+        /// <summary>Words to find (<see cref="SearchQuery"/>); blank: all replies.</summary>
+        public string? Q { get; init; }
         public ReplySort Sort { get; init; }
         public int Limit { get; init; } = 50;
         public string? Cursor { get; init; }
@@ -28,7 +37,11 @@ public static class ListReplies
 
     internal sealed class Validator : AbstractValidator<Query>
     {
-        public Validator() => RuleFor(q => q.Limit).Between(1, 100);
+        public Validator()
+        {
+            RuleFor(q => q.Limit).Between(1, 100);
+            RuleFor(q => q.Q).AtMost(SearchQuery.MostCharacters);
+        }
     }
 
     internal sealed class Handler(Db db, TimeProvider clock, CurrentUser user, Settings settings) : IRequestHandler<Query, Page<ReplyItem>>
@@ -40,86 +53,38 @@ public static class ListReplies
             var list = FormattableString.Invariant($"replies.{request.HearingId}.{(oldestFirst ? "oldest" : "newest")}");
             var after = Cursor.Read(list, 1, request.Cursor)?[0];
             var slug = await ReplyReader.SlugOf(db, request.HearingId, request.Scope, user);
-            var rows = await db.All<ReplyReader.ItemRow>(
-                (request.Scope, oldestFirst) switch
-                {
-                    (Scope.All, true) => SelectAllOldest,
-                    (Scope.All, false) => SelectAllNewest,
-                    (_, true) => SelectPublicOldest,
-                    _ => SelectPublicNewest,
-                },
-                new
-                {
-                    request.HearingId,
-                    Now = now,
-                    SenderType = request.SenderType?.Code(),
-                    Position = request.Position?.Code(),
-                    request.Round,
-                    Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
-                    After = after ?? (oldestFirst ? 0 : int.MaxValue),
-                    Take = request.Limit + 1,
-                }
-            );
-            var items = rows.Take(request.Limit).Select(row => row.Item(slug, settings, request.HearingId, now)).ToArray();
+            var from = after ?? (oldestFirst ? 0 : int.MaxValue);
+            var values = new
+            {
+                request.HearingId,
+                Now = now,
+                SenderType = request.SenderType?.Code(),
+                Position = request.Position?.Code(),
+                request.Round,
+                request.Campaign,
+                Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
+                After = from,
+                Take = request.Limit + 1,
+            };
+            var search = string.IsNullOrWhiteSpace(request.Q) ? null : await WordsAlike.Expanded(db, SearchQuery.Parse(request.Q));
+            var rows = search is null
+                ? await db.All<ReplyReader.ItemRow>(ReplyListSql.For(request.Scope, oldestFirst, request.Campaign is not null), values)
+                : await FoundReplies.Rows(db, search, request, now, from, values);
+            int[] numbers = [.. rows.Take(request.Limit).Select(row => row.Number)];
+            var campaigns = await CampaignReader.Of(db, request.HearingId, request.Scope, numbers, now);
+            var hits = search is null ? null : await FoundReplies.Hits(db, search, request.HearingId, numbers);
+            var items = rows.Take(request.Limit)
+                .Select(row =>
+                    row.Item(slug, settings, request.HearingId, now) with
+                    {
+                        Campaign = campaigns.GetValueOrDefault(row.Number),
+                        Hit = hits?.GetValueOrDefault(row.Number),
+                    }
+                )
+                .ToArray();
             return new Page<ReplyItem>(items, rows.Count > request.Limit ? Cursor.Of(list, items[^1].Number) : null);
         }
     }
-
-    private const string Filtered = """
-            and (@SenderType is null or r.SenderType = @SenderType)
-            and (@Position is null or r.Position = @Position)
-            and (@Round is null or hr.Number = @Round)
-        """;
-
-    // The state as it is shown, like ReplyRules.Shown.
-    private const string OfPublication = """
-        and (@Publication is null
-            or case when r.Publication = 'awaitingDeadline' and hr.ClosesAt <= @Now then 'published' else r.Publication end = @Publication)
-        """;
-
-    private const string SelectPublicNewest = $$"""
-        select {{ReplyReader.ItemColumns}}
-        from Reply r
-        join HearingRound hr on hr.Id = r.RoundId
-        where r.HearingId = @HearingId and r.Number < @After
-            and {{PublicReplies.Where}}
-            {{Filtered}}
-        order by r.Number desc
-        {first @Take}
-        """;
-
-    private const string SelectPublicOldest = $$"""
-        select {{ReplyReader.ItemColumns}}
-        from Reply r
-        join HearingRound hr on hr.Id = r.RoundId
-        where r.HearingId = @HearingId and r.Number > @After
-            and {{PublicReplies.Where}}
-            {{Filtered}}
-        order by r.Number
-        {first @Take}
-        """;
-
-    private const string SelectAllNewest = $$"""
-        select {{ReplyReader.ItemColumns}}
-        from Reply r
-        join HearingRound hr on hr.Id = r.RoundId
-        where r.HearingId = @HearingId and r.Number < @After
-            {{OfPublication}}
-            {{Filtered}}
-        order by r.Number desc
-        {first @Take}
-        """;
-
-    private const string SelectAllOldest = $$"""
-        select {{ReplyReader.ItemColumns}}
-        from Reply r
-        join HearingRound hr on hr.Id = r.RoundId
-        where r.HearingId = @HearingId and r.Number > @After
-            {{OfPublication}}
-            {{Filtered}}
-        order by r.Number
-        {first @Take}
-        """;
 }
 
 public enum ReplySort

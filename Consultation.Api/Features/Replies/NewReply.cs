@@ -1,5 +1,7 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Changes;
+using Consultation.Api.Features.Search;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Replies;
@@ -27,11 +29,18 @@ internal sealed record NewReply
     public required string Sha256 { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>What search takes of the content, made beforehand (<see cref="Vocabulary.Prepare"/>); null: made as it is stored.</summary>
+    public SearchText? Search { get; init; }
+
+    /// <summary>Keys of the questions whose answers are not published.</summary>
+    public IReadOnlyCollection<string> PrivateQuestions { get; init; } = [];
+
     /// <summary>Answers the reply's number in its hearing. Inside a command only.</summary>
     public static async Task<int> Insert(Db db, IdGenerator ids, NewReply reply)
     {
         await db.Run(UpdateState, new { reply.HearingId });
-        var number = await db.First<int>(SelectNumber, new { reply.HearingId });
+        var state = (await db.First<StateRow>(SelectState, new { reply.HearingId }))!;
+        var number = state.LastNumber;
         var content = reply.Content;
         await db.Run(
             InsertReply,
@@ -64,20 +73,31 @@ internal sealed record NewReply
             }
         );
         await ReplyParts.Insert(db, ids, reply.Id, reply.HearingId, content);
+        await SearchIndex.Add(db, reply, number);
         await Counters.Add(db, reply.RoundId, reply.Publication, content.Position, reply.Late);
         if (ReplyRules.IsPublic(reply.Publication, reply.ClosesAt, reply.UpdatedAt))
         {
-            await PublicChanges.Reply(db, ids, reply.HearingId, number, PublicChangeKind.Published, reply.UpdatedAt);
+            await PublicChanges.Reply(db, reply.HearingId, number, PublicChangeKind.Published, reply.UpdatedAt);
+        }
+        if (!state.CampaignsWait && content.Text.Length > 0)
+        {
+            await Regrouping.Ask(db, ids, reply.HearingId, reply.UpdatedAt);
         }
         db.Effects.ChangedHearings.Add(reply.HearingId);
         return number;
+    }
+
+    private sealed record StateRow
+    {
+        public required int LastNumber { get; init; }
+        public required bool CampaignsWait { get; init; }
     }
 
     private const string UpdateState = """
         update HearingState set LastNumber = LastNumber + 1, Version = Version + 1 where HearingId = @HearingId
         """;
 
-    private const string SelectNumber = "select LastNumber from HearingState where HearingId = @HearingId";
+    private const string SelectState = "select LastNumber, CampaignsWait from HearingState where HearingId = @HearingId";
 
     private const string InsertReply = """
         insert into Reply (Id, HearingId, RoundId, Number, SenderType, SenderName, SenderEmail, OrganisationNumber, OnBehalfOf, Verified,

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using MediatR;
@@ -30,6 +31,9 @@ public static class ReadReplyRows
 
         /// <summary>The round's number.</summary>
         public int? Round { get; init; }
+
+        /// <summary>Whether rows shall say which campaign they are in.</summary>
+        public bool WithCampaigns { get; init; }
     }
 
     public sealed record Row
@@ -65,6 +69,9 @@ public static class ReadReplyRows
         public IReadOnlyList<Answer> Answers => ReplyParts.Answers(StoredAnswers);
         public IReadOnlyList<Comment> Comments { get; internal set; } = [];
         public IReadOnlyList<AttachedFile> Attachments { get; internal set; } = [];
+
+        /// <summary>Null also when campaigns were not asked for.</summary>
+        public CampaignMark? Campaign { get; internal set; }
     }
 
     internal sealed class Handler(Db db, TimeProvider clock, CurrentUser user) : IRequestHandler<Query, IReadOnlyList<Row>>
@@ -94,6 +101,14 @@ public static class ReadReplyRows
             }
         );
         await Complete(db, rows);
+        if (request.WithCampaigns && rows.Count > 0)
+        {
+            var campaigns = await CampaignReader.Of(db, request.HearingId, request.Scope, [.. rows.Select(row => row.Number)], now);
+            foreach (var row in rows)
+            {
+                row.Campaign = campaigns.GetValueOrDefault(row.Number);
+            }
+        }
         return rows;
     }
 

@@ -1,4 +1,6 @@
+using Consultation.Api.Features.Campaigns;
 using Consultation.Domain;
+using Consultation.Domain.Search;
 
 namespace Consultation.Api.Features.Replies;
 
@@ -28,8 +30,14 @@ public sealed record ReplyItem
     /// <summary>The first 280 characters or so, cut at a word.</summary>
     public required string Excerpt { get; init; }
     public required Publication Publication { get; init; }
+
+    /// <summary>The group of replies like this one that it is in.</summary>
+    public CampaignMark? Campaign { get; init; }
     public required string Url { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Where a search with <c>q</c> hit; null in a list that was not searched.</summary>
+    public SearchHit? Hit { get; init; }
 }
 
 /// <summary>A reply in full, as published.</summary>

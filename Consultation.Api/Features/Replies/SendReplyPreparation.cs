@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Consultation.Api.Features.Search;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -8,7 +9,7 @@ using Consultation.Domain;
 namespace Consultation.Api.Features.Replies;
 
 /// <summary>Normalises, hashes and scans before the command takes its turn.</summary>
-internal sealed class SendReplyPreparation(IdGenerator ids, Secrets secrets) : IPrepare<SendReply.Command>
+internal sealed class SendReplyPreparation(IdGenerator ids, Secrets secrets, Vocabulary vocabulary) : IPrepare<SendReply.Command>
 {
     public void Prepare(SendReply.Command command)
     {
@@ -32,6 +33,7 @@ internal sealed class SendReplyPreparation(IdGenerator ids, Secrets secrets) : I
                 OrganisationNumber = OrganisationNumber.TryParse(sender.OrganisationNumber, out var digits) ? digits : null,
                 Verified = Verification.None,
                 Content = content,
+                Search = vocabulary.Prepare(content),
                 Channel = "web",
                 Sha256 = ReplyDigest.Sha256(secrets.Salt(id), content),
             },

@@ -36,6 +36,7 @@ public static class ReadReportState
 
         /// <summary>In their order.</summary>
         public required IReadOnlyList<Place> Documents { get; init; }
+        public required IReadOnlyList<ReportCampaigns.Part> Campaigns { get; init; }
     }
 
     public sealed record Place
@@ -67,6 +68,7 @@ public static class ReadReportState
                 Language = row.Language,
                 Paragraphs = await db.All<Place>(SelectParagraphs, new { row.HearingId }),
                 Documents = await db.All<Place>(SelectDocuments, new { row.HearingId }),
+                Campaigns = await ReportCampaigns.Of(db, request.RoundId),
             };
         }
     }

@@ -12,11 +12,22 @@ internal sealed class ReportBodies(ReadReportState.Result state, ReportTally tal
     private const int LabelLength = 80;
 
     public ReportBody Public(DateTimeOffset compiledAt) =>
-        Body(tally.Public, state.Questions.Where(question => question.Public), compiledAt);
+        Body(
+            tally.Public,
+            state.Questions.Where(question => question.Public),
+            ReportCampaigns.Largest(state.Campaigns, isPublic: true, stored => ReplyRules.IsPublic(stored, state.ClosesAt, asOf)),
+            compiledAt
+        );
 
-    public ReportBody Staff(DateTimeOffset compiledAt) => Body(tally.All, state.Questions, compiledAt);
+    public ReportBody Staff(DateTimeOffset compiledAt) =>
+        Body(tally.All, state.Questions, ReportCampaigns.Largest(state.Campaigns, isPublic: false, _ => true), compiledAt);
 
-    private ReportBody Body(Breakdown counted, IEnumerable<Question> questions, DateTimeOffset compiledAt)
+    private ReportBody Body(
+        Breakdown counted,
+        IEnumerable<Question> questions,
+        IReadOnlyList<CampaignCount> campaigns,
+        DateTimeOffset compiledAt
+    )
     {
         var awaiting = tally.In(Publication.AwaitingDeadline);
         var released = ReportPass.HasPassed(state.ClosesAt, asOf) ? awaiting : 0;
@@ -39,6 +50,7 @@ internal sealed class ReportBodies(ReadReportState.Result state, ReportTally tal
             Questions = [.. questions.Select(question => Count(question, counted.To(question.Key)))],
             Paragraphs = Places(counted.Paragraphs, state.Paragraphs),
             Documents = Places(counted.Documents, state.Documents),
+            Campaigns = campaigns,
             Notes = notes,
         }.Summed() with
         {

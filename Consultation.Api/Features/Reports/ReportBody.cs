@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Consultation.Api.Http;
 using Consultation.Domain;
+using Consultation.Domain.Campaigns;
 
 namespace Consultation.Api.Features.Reports;
 
@@ -44,6 +45,8 @@ public sealed record ReportBody
 
     /// <summary>Documents that somebody has commented on as a whole.</summary>
     public IReadOnlyList<PlaceCount> Documents { get; init; } = [];
+
+    /// <summary>The largest ones, largest first; grouped as they were at the cut-off.</summary>
     public IReadOnlyList<CampaignCount> Campaigns { get; init; } = [];
 
     /// <summary>Why a published report was compiled again, oldest first.</summary>
@@ -94,8 +97,10 @@ public sealed record PlaceCount
 
 /// <summary>A group of near-identical replies.</summary>
 /// <param name="Id">Number of its earliest reply.</param>
+/// <param name="Size">Its replies in this round.</param>
+/// <param name="Identical">How many have the commonest text, word for word.</param>
 /// <param name="Representative">Number of the reply that stands for it.</param>
-public sealed record CampaignCount(int Id, int Size, int Identical, int Representative);
+public sealed record CampaignCount(long Id, CampaignKind Kind, int Size, int Identical, int Representative);
 
 /// <param name="At">When that happened which made the earlier report untrue.</param>
 /// <param name="Code"><see cref="Moderation"/> or <see cref="Withdrawal"/>.</param>

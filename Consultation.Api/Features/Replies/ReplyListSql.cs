@@ -1,0 +1,124 @@
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+
+namespace Consultation.Api.Features.Replies;
+
+/// <summary>The SQL of <see cref="ListReplies"/>: two scopes, two orders, all replies or one campaign's.</summary>
+internal static class ReplyListSql
+{
+    public static string For(Scope scope, bool oldestFirst, bool ofCampaign) =>
+        (scope, oldestFirst, ofCampaign) switch
+        {
+            (Scope.All, true, false) => SelectAllOldest,
+            (Scope.All, false, false) => SelectAllNewest,
+            (_, true, false) => SelectPublicOldest,
+            (_, false, false) => SelectPublicNewest,
+            (Scope.All, true, true) => SelectAllOldestOfCampaign,
+            (Scope.All, false, true) => SelectAllNewestOfCampaign,
+            (_, true, true) => SelectPublicOldestOfCampaign,
+            (_, false, true) => SelectPublicNewestOfCampaign,
+        };
+
+    internal const string Filtered = """
+            and (@SenderType is null or r.SenderType = @SenderType)
+            and (@Position is null or r.Position = @Position)
+            and (@Round is null or hr.Number = @Round)
+        """;
+
+    // The state as it is shown, like ReplyRules.Shown.
+    internal const string OfPublication = """
+        and (@Publication is null
+            or case when r.Publication = 'awaitingDeadline' and hr.ClosesAt <= @Now then 'published' else r.Publication end = @Publication)
+        """;
+
+    private const string SelectPublicNewest = $$"""
+        select {{ReplyReader.ItemColumns}}
+        from Reply r
+        join HearingRound hr on hr.Id = r.RoundId
+        where r.HearingId = @HearingId and r.Number < @After
+            and {{PublicReplies.Where}}
+            {{Filtered}}
+        order by r.Number desc
+        {first @Take}
+        """;
+
+    private const string SelectPublicOldest = $$"""
+        select {{ReplyReader.ItemColumns}}
+        from Reply r
+        join HearingRound hr on hr.Id = r.RoundId
+        where r.HearingId = @HearingId and r.Number > @After
+            and {{PublicReplies.Where}}
+            {{Filtered}}
+        order by r.Number
+        {first @Take}
+        """;
+
+    private const string SelectAllNewest = $$"""
+        select {{ReplyReader.ItemColumns}}
+        from Reply r
+        join HearingRound hr on hr.Id = r.RoundId
+        where r.HearingId = @HearingId and r.Number < @After
+            {{OfPublication}}
+            {{Filtered}}
+        order by r.Number desc
+        {first @Take}
+        """;
+
+    private const string SelectAllOldest = $$"""
+        select {{ReplyReader.ItemColumns}}
+        from Reply r
+        join HearingRound hr on hr.Id = r.RoundId
+        where r.HearingId = @HearingId and r.Number > @After
+            {{OfPublication}}
+            {{Filtered}}
+        order by r.Number
+        {first @Take}
+        """;
+
+    // From the campaign's members, not through all replies to find them.
+    private const string OfCampaign = """
+        from CampaignMember m
+        join Reply r on r.HearingId = m.HearingId and r.Number = m.Number
+        join HearingRound hr on hr.Id = r.RoundId
+        """;
+
+    private const string SelectPublicNewestOfCampaign = $$"""
+        select {{ReplyReader.ItemColumns}}
+        {{OfCampaign}}
+        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number < @After
+            and {{PublicReplies.Where}}
+            {{Filtered}}
+        order by m.Number desc
+        {first @Take}
+        """;
+
+    private const string SelectPublicOldestOfCampaign = $$"""
+        select {{ReplyReader.ItemColumns}}
+        {{OfCampaign}}
+        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number > @After
+            and {{PublicReplies.Where}}
+            {{Filtered}}
+        order by m.Number
+        {first @Take}
+        """;
+
+    private const string SelectAllNewestOfCampaign = $$"""
+        select {{ReplyReader.ItemColumns}}
+        {{OfCampaign}}
+        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number < @After
+            {{OfPublication}}
+            {{Filtered}}
+        order by m.Number desc
+        {first @Take}
+        """;
+
+    private const string SelectAllOldestOfCampaign = $$"""
+        select {{ReplyReader.ItemColumns}}
+        {{OfCampaign}}
+        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number > @After
+            {{OfPublication}}
+            {{Filtered}}
+        order by m.Number
+        {first @Take}
+        """;
+}

@@ -1,0 +1,122 @@
+using Consultation.Api.Data;
+using Consultation.Api.Features.Replies;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using Consultation.Domain.Search;
+using Dapper;
+
+namespace Consultation.Api.Features.Search;
+
+/// <summary>The replies of a list that a reader's words are found in, and where they were found.</summary>
+internal static class FoundReplies
+{
+    /// <param name="query">As it was parsed, with its compounds (<see cref="WordsAlike"/>).</param>
+    /// <param name="values">
+    /// What the list's own SQL takes: <c>HearingId</c>, <c>Now</c>, <c>Take</c> and the filters.
+    /// </param>
+    public static async Task<IReadOnlyList<ReplyReader.ItemRow>> Rows(
+        Db db,
+        SearchQuery query,
+        ListReplies.Query request,
+        DateTimeOffset now,
+        long after,
+        object values
+    )
+    {
+        var (all, oldestFirst) = (request.Scope == Scope.All, request.Sort == ReplySort.Oldest);
+        var number = (int)Math.Clamp(after, 0, int.MaxValue);
+        var match = db.Dialect.Match(query);
+        var rows = new List<ReplyReader.ItemRow>();
+        foreach (var shelf in await Shelf.Readable(db, request.HearingId, request.Round, all, now))
+        {
+            var own = new DynamicParameters(values);
+            own.Add("All", all);
+            own.Add("Match", match);
+            own.Add("Base", Shelf.Row(shelf, 0));
+            own.Add("From", Shelf.Row(shelf, oldestFirst ? number : 0));
+            own.Add("To", oldestFirst ? Shelf.Row(shelf + 1, 0) : Shelf.Row(shelf, number));
+            rows.AddRange(await db.All<ReplyReader.ItemRow>(oldestFirst ? SelectOldest : SelectNewest, own));
+        }
+        var order = oldestFirst ? rows.OrderBy(row => row.Number) : rows.OrderByDescending(row => row.Number);
+        return [.. order.Take(request.Limit + 1)];
+    }
+
+    /// <summary>Where the query was found in each of these replies, by number; a reply is missing when its hit cannot be shown.</summary>
+    public static async Task<IReadOnlyDictionary<int, SearchHit>> Hits(Db db, SearchQuery query, long hearing, IReadOnlyList<int> numbers)
+    {
+        if (numbers.Count == 0)
+        {
+            return new Dictionary<int, SearchHit>();
+        }
+        var questions = await db.First<string>(SelectQuestions, new { Id = hearing });
+        var hidden = SearchIndex.PrivateQuestions(questions!);
+        var rows = await db.All<TextRow>(SelectTexts, new { HearingId = hearing, Numbers = numbers });
+        var comments = await ReplyParts.Comments(db, [.. rows.Where(row => row.Comments > 0).Select(row => row.Id)]);
+        var files = await ReplyParts.Attachments(db, [.. rows.Where(row => row.Attachments > 0).Select(row => row.Id)]);
+        var hits = new Dictionary<int, SearchHit>();
+        foreach (var row in rows)
+        {
+            var content = new ReplyContent
+            {
+                SenderName = row.SenderName,
+                OnBehalfOf = row.OnBehalfOf,
+                Position = Position.WithRemarks,
+                Text = row.Text,
+                Answers = ReplyParts.Answers(row.Answers),
+                Comments = [.. comments[row.Id]],
+                Attachments = [.. files[row.Id]],
+            };
+            if (SearchHits.Best(ReplyFields.Public(content, hidden), query) is { } hit)
+            {
+                hits[row.Number] = hit;
+            }
+        }
+        return hits;
+    }
+
+    private sealed record TextRow
+    {
+        public required long Id { get; init; }
+        public required int Number { get; init; }
+        public string? SenderName { get; init; }
+        public string? OnBehalfOf { get; init; }
+        public required string Text { get; init; }
+        public string? Answers { get; init; }
+        public required int Comments { get; init; }
+        public required int Attachments { get; init; }
+    }
+
+    // The number is reckoned from the row and not the row from the number, so that the index is what is walked.
+    private const string Found = $$"""
+        select {{ReplyReader.ItemColumns}}
+        from SearchReply f
+        join Reply r on r.HearingId = @HearingId and r.Number = f.rowid - @Base
+        join HearingRound hr on hr.Id = r.RoundId
+        where {match f.Tokens @Match} and f.rowid > @From and f.rowid < @To
+            and (@All = 1 or ({{PublicReplies.Where}}))
+            and (@Campaign is null or exists
+                (select 1 from CampaignMember m where m.HearingId = @HearingId and m.Number = r.Number and m.Campaign = @Campaign))
+            {{ReplyListSql.OfPublication}}
+            {{ReplyListSql.Filtered}}
+        """;
+
+    private const string SelectNewest = $$"""
+        {{Found}}
+        order by f.rowid desc
+        {first @Take}
+        """;
+
+    private const string SelectOldest = $$"""
+        {{Found}}
+        order by f.rowid
+        {first @Take}
+        """;
+
+    private const string SelectQuestions = "select Questions from Hearing where Id = @Id";
+
+    private const string SelectTexts = """
+        select Id, Number, SenderName, OnBehalfOf, Text, Answers, Comments, Attachments
+        from Reply
+        where HearingId = @HearingId and Number in @Numbers
+        """;
+}

@@ -1,0 +1,48 @@
+using Consultation.Domain.Campaigns;
+
+namespace Consultation.Tests.Domain.Campaigns;
+
+/// <summary>An index of replies whose texts lie in a dictionary.</summary>
+internal sealed class Indexed(IReadOnlyDictionary<int, string> replies)
+{
+    private readonly CampaignIndex index = new();
+
+    public static Indexed Of(IReadOnlyDictionary<int, string> replies)
+    {
+        var indexed = new Indexed(replies);
+        foreach (var number in replies.Keys.Order())
+        {
+            indexed.Put(number);
+        }
+        indexed.Settled();
+        return indexed;
+    }
+
+    /// <summary>Puts the reply in as it is now, or takes it out.</summary>
+    public void Put(int number) => index.Put(number, Text(number));
+
+    public Grouping Groups() => index.Groups();
+
+    /// <summary>Compares all there is to compare.</summary>
+    public Grouping Settled()
+    {
+        while (index.Compare() is { Count: > 0 } wanted)
+        {
+            foreach (var number in wanted)
+            {
+                index.Supply(number, Text(number));
+            }
+        }
+        if (index.MustLookBack)
+        {
+            foreach (var number in replies.Keys)
+            {
+                index.LookBack(number, Text(number));
+            }
+            index.LookedBack();
+        }
+        return index.Groups();
+    }
+
+    private CampaignText? Text(int number) => replies.TryGetValue(number, out var text) ? CampaignText.Of(text) : null;
+}
