@@ -51,6 +51,7 @@ public static class ConsultationApi
         services.AddSingleton<ImportFiles>();
         services.AddScoped<TidyImportFiles.Job>();
         services.AddScoped<ReplyExport>();
+        services.AddSingleton<ExportMetaCache>();
         services.AddSingleton<CampaignMemory>();
         services.AddHttpSurface();
         services.AddSingleton<Worker>();

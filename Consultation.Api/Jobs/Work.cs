@@ -24,7 +24,8 @@ internal static class Work
     /// <summary>Subject: hearing. Due a moment after its replies came or changed.</summary>
     public const string GroupCampaigns = "campaigns.group";
 
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "reports", "imports", "search", "analysis"];
+    /// <summary>Where one looks at them in turn, replies are grouped before the report that shows the groups.</summary>
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search"];
 
     public static string QueueOf(string kind) =>
         kind switch

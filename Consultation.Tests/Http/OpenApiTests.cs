@@ -151,6 +151,8 @@ public sealed class OpenApiTests
             await reader.GetAsync($"/api/v1/hearings/{id}/replies/99").Json(404);
             (await reader.GetAsync($"/api/v1/hearings/{id}/replies.csv")).EnsureSuccessStatusCode();
             (await reader.GetAsync($"/api/v1/hearings/{id}/replies.jsonl")).EnsureSuccessStatusCode();
+            await reader.GetAsync($"/api/v1/hearings/{id}/replies.csv.meta.json?round=1").Json(200);
+            await reader.GetAsync($"/api/v1/hearings/{id}/replies.jsonl.meta.json").Json(200);
             await reader.GetAsync("/api/v1/hearings/1/replies.csv").Json(404);
         }
         await staff.GetAsync($"/api/v1/hearings/{id}/replies?scope=all&publication=published").Json(200);
@@ -193,6 +195,9 @@ public sealed class OpenApiTests
         await staff.GetAsync(report + "?scope=all").Json(200);
         await staff.PostAsync(report + "/publish", null).Json(200);
         await anybody.GetAsync(report).Json(200);
+        (await anybody.GetAsync(report + ".html?lang=en")).EnsureSuccessStatusCode();
+        (await anybody.GetAsync(report + ".csv")).EnsureSuccessStatusCode();
+        await staff.GetAsync(report + "/compilations").Json(200);
         await anybody.GetAsync($"/api/v1/hearings/{id}").Json(200);
     }
 

@@ -1,6 +1,7 @@
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
+using Consultation.Domain;
 using MediatR;
 
 namespace Consultation.Api.Features.Exports;
@@ -10,50 +11,57 @@ internal static class ExportEndpoints
     public static void MapExports(this RouteGroupBuilder api)
     {
         var exports = api.MapGroup("/hearings/{id:long}").WithTags("Exports");
-        exports
-            .MapGet(
-                "/replies.csv",
-                (long id, Word<Scope>? scope, HttpContext http, IMediator mediator, ReplyExport export) =>
-                    Stream(id, scope, "text/csv; charset=utf-8", "csv", http, mediator, export.Csv)
-            )
-            .AddEndpointFilter<TaggedByHearing>()
-            .Produces<string>(200, "text/csv")
-            .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
-            .WithName("exportCsv");
-        exports
-            .MapGet(
-                "/replies.jsonl",
-                (long id, Word<Scope>? scope, HttpContext http, IMediator mediator, ReplyExport export) =>
-                    Stream(id, scope, "application/jsonl; charset=utf-8", "jsonl", http, mediator, export.JsonLines)
-            )
-            .AddEndpointFilter<TaggedByHearing>()
-            .Produces<string>(200, "application/jsonl")
-            .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
-            .WithName("exportJsonLines");
+        Map(exports, "csv", "text/csv", ExportFormat.Csv, "exportCsv");
+        Map(exports, "jsonl", "application/jsonl", ExportFormat.Jsonl, "exportJsonLines");
     }
 
-    private static async Task Stream(
-        long id,
-        Word<Scope>? asked,
-        string contentType,
-        string extension,
-        HttpContext http,
-        IMediator mediator,
-        Func<long, Scope, Stream, CancellationToken, Task> write
-    )
+    /// <summary>The address of an export: whose replies, and which of them.</summary>
+    internal sealed record Asked(long Id, Word<Scope>? Scope, Word<SenderType>? SenderType, Word<Position>? Position, int? Round);
+
+    private static void Map(RouteGroupBuilder exports, string extension, string type, ExportFormat format, string name)
     {
-        var scope = asked?.Value ?? Scope.Published;
-        // Refused before the first byte: once rows flow there is no way to answer 404.
-        var firstLook = new ListReplies.Query
+        exports
+            .MapGet(
+                "/replies." + extension,
+                async ([AsParameters] Asked asked, HttpContext http, IMediator mediator, CurrentUser user, ReplyExport export) =>
+                {
+                    var order = await Open(asked, http, mediator, user);
+                    http.Response.ContentType = type + "; charset=utf-8";
+                    http.Response.Headers.ContentDisposition = $"attachment; filename=\"replies-{asked.Id}.{extension}\"";
+                    await (
+                        format == ExportFormat.Csv
+                            ? export.Csv(order, http.Response.Body, http.RequestAborted)
+                            : export.JsonLines(order, http.Response.Body, http.RequestAborted)
+                    );
+                }
+            )
+            .AddEndpointFilter<TaggedByHearing>()
+            .Produces<string>(200, type)
+            .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
+            .WithName(name);
+        exports
+            .MapGet(
+                $"/replies.{extension}.meta.json",
+                async ([AsParameters] Asked asked, HttpContext http, IMediator mediator, CurrentUser user, ReplyExport export) =>
+                    await export.Meta(await Open(asked, http, mediator, user), format, http.RequestAborted)
+            )
+            .AddEndpointFilter<TaggedByHearing>()
+            .Answers<ExportMeta>(200, 401, 403, 404)
+            .WithName(name + "Meta");
+    }
+
+    /// <summary>Refused before the first byte: once rows flow there is no way to answer 404.</summary>
+    private static async Task<ExportOrder> Open(Asked asked, HttpContext http, IMediator mediator, CurrentUser user)
+    {
+        var scope = asked.Scope?.Value ?? Scope.Published;
+        var state = await mediator.Send(new OpenExport.Query(asked.Id, scope), http.RequestAborted);
+        http.Response.Headers.CacheControl = user.IsStaff ? "private, no-store" : "public, max-age=0, must-revalidate";
+        return new ExportOrder
         {
-            HearingId = id,
+            HearingId = asked.Id,
             Scope = scope,
-            Limit = 1,
+            Filter = new ReplyFilter(asked.SenderType?.Value, asked.Position?.Value, asked.Round),
+            Questions = state.Questions,
         };
-        await mediator.Send(firstLook, http.RequestAborted);
-        http.Response.ContentType = contentType;
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"replies-{id}.{extension}\"";
-        http.Response.Headers.CacheControl = "no-store";
-        await write(id, scope, http.Response.Body, http.RequestAborted);
     }
 }

@@ -1,11 +1,11 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Replies;
-using Consultation.Api.Http;
-using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using CsvHelper;
 using MediatR;
@@ -14,28 +14,12 @@ namespace Consultation.Api.Features.Exports;
 
 /// <summary>
 /// A hearing's replies as CSV or JSON lines, streamed in order of number. An export is a cut-off, not a snapshot: each row is as it
-/// is when it is read.
+/// is when it is read. Both ways answer how many rows they wrote.
 /// </summary>
-internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvider clock)
+internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvider clock, ExportMetaCache kept)
 {
-    private static readonly string[] PublicColumns =
-    [
-        "number",
-        "round",
-        "receivedAt",
-        "late",
-        "senderType",
-        "senderName",
-        "organisationNumber",
-        "verified",
-        "position",
-        "publication",
-        "language",
-        "text",
-        "comments",
-        "attachments",
-        "campaign",
-    ];
+    /// <summary>Bytes that are gathered before they are sent.</summary>
+    private const int Piece = 32 * 1024;
 
     private static readonly CsvWriterOptions Options = new()
     {
@@ -46,99 +30,177 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
         FormatProvider = CultureInfo.InvariantCulture,
     };
 
-    private static readonly string[] StaffColumns = ["reference", "email", "channel"];
+    private static readonly JsonWriterOptions JsonOptions = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        SkipValidation = true,
+    };
 
     /// <summary>UTF-8 with a byte order mark, comma and CRLF (RFC 4180); cells that a spreadsheet would run are defused.</summary>
-    public async Task Csv(long hearing, Scope scope, Stream output, CancellationToken cancellation)
+    public async Task<int> Csv(ExportOrder order, Stream output, CancellationToken cancellation)
     {
         await using var csv = CsvWriter.Create(output, Options, leaveOpen: true);
-        csv.WriteHeader(scope == Scope.All ? [.. PublicColumns, .. StaffColumns] : PublicColumns);
-        await foreach (var row in Rows(hearing, scope, cancellation))
+        csv.WriteHeader(order.Columns);
+        var count = 0;
+        await foreach (var rows in Batches(order, cancellation))
         {
-            csv.WriteField(row.Number);
-            csv.WriteField(row.Round);
-            csv.WriteField(Instant(row.ReceivedAt));
-            csv.WriteField(row.Late);
-            csv.WriteField(row.SenderType.Code());
-            csv.WriteField(SpreadsheetCell.Defuse(row.SenderName ?? ""));
-            csv.WriteField(row.OrganisationNumber);
-            csv.WriteField(row.Verified.Code());
-            csv.WriteField(row.Position.Code());
-            csv.WriteField(ReplyRules.Shown(row.Publication, row.ClosesAt, clock.GetUtcNow()).Code());
-            csv.WriteField(row.Language);
-            csv.WriteField(SpreadsheetCell.Defuse(row.Text));
-            // Replies carry no comments, attachments or campaign yet; their columns keep their places.
-            csv.WriteField("");
-            csv.WriteField("");
-            csv.WriteField("");
-            if (scope == Scope.All)
+            foreach (var row in rows)
             {
-                csv.WriteField(secrets.Reference(row.Id));
-                csv.WriteField(SpreadsheetCell.Defuse(row.SenderEmail ?? ""));
-                csv.WriteField(SpreadsheetCell.Defuse(row.Channel ?? ""));
+                Write(csv, order, row);
+                await csv.EndRecordAsync(cancellation);
             }
-            await csv.EndRecordAsync(cancellation);
+            count += rows.Count;
         }
+        return count;
     }
 
-    /// <summary>One JSON object a line, with the columns of the CSV as names.</summary>
-    public async Task JsonLines(long hearing, Scope scope, Stream output, CancellationToken cancellation)
+    /// <summary>One JSON object a line, with the columns of the CSV as names; what has a structure keeps it, what is absent is left out.</summary>
+    public async Task<int> JsonLines(ExportOrder order, Stream output, CancellationToken cancellation)
     {
-        await using var buffered = new BufferedStream(output, 64 * 1024);
-        await using var json = new Utf8JsonWriter(
-            buffered,
-            new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true }
-        );
-        await foreach (var row in Rows(hearing, scope, cancellation))
+        var buffer = new ArrayBufferWriter<byte>(2 * Piece);
+        await using var json = new Utf8JsonWriter(buffer, JsonOptions);
+        var count = 0;
+        await foreach (var rows in Batches(order, cancellation))
         {
-            json.WriteStartObject();
-            json.WriteNumber("number", row.Number);
-            json.WriteNumber("round", row.Round);
-            json.WriteString("receivedAt", Instant(row.ReceivedAt));
-            json.WriteBoolean("late", row.Late);
-            json.WriteString("senderType", row.SenderType.Code());
-            json.WriteString("senderName", row.SenderName);
-            json.WriteString("organisationNumber", row.OrganisationNumber);
-            json.WriteString("verified", row.Verified.Code());
-            json.WriteString("position", row.Position.Code());
-            json.WriteString("publication", ReplyRules.Shown(row.Publication, row.ClosesAt, clock.GetUtcNow()).Code());
-            json.WriteString("language", row.Language);
-            json.WriteString("text", row.Text);
-            if (scope == Scope.All)
+            foreach (var row in rows)
             {
-                json.WriteString("reference", secrets.Reference(row.Id));
-                json.WriteString("email", row.SenderEmail);
-                json.WriteString("channel", row.Channel);
+                Write(json, order, row);
+                await json.FlushAsync(cancellation);
+                json.Reset();
+                buffer.Write("\n"u8);
+                if (buffer.WrittenCount >= Piece)
+                {
+                    await output.WriteAsync(buffer.WrittenMemory, cancellation);
+                    buffer.ResetWrittenCount();
+                }
             }
-            json.WriteEndObject();
-            await json.FlushAsync(cancellation);
-            json.Reset();
-            buffered.WriteByte((byte)'\n');
+            count += rows.Count;
+        }
+        await output.WriteAsync(buffer.WrittenMemory, cancellation);
+        return count;
+    }
+
+    /// <summary>
+    /// What stands beside an export. The checksum takes as long as the export itself, for it is of every byte; so it is kept while the
+    /// hearing stays as it is.
+    /// </summary>
+    public Task<ExportMeta> Meta(ExportOrder order, ExportFormat format, CancellationToken cancellation) =>
+        kept.Get(
+            new(order.HearingId, order.Scope, order.Filter, format),
+            async () =>
+            {
+                var state = await mediator.Send(new OpenExport.Query(order.HearingId, order.Scope), cancellation);
+                return (state.Version, state.Passed);
+            },
+            () => Measured(order, format, cancellation),
+            cancellation
+        );
+
+    private async Task<ExportMeta> Measured(ExportOrder order, ExportFormat format, CancellationToken cancellation)
+    {
+        var at = Instants.Floor(clock.GetUtcNow());
+        await using var sum = new ChecksumStream();
+        var rows = await (format == ExportFormat.Csv ? Csv(order, sum, cancellation) : JsonLines(order, sum, cancellation));
+        var filter = order.Filter;
+        var counted = await mediator.Send(
+            new CountReplies.Query(order.HearingId, order.Scope, filter.SenderType, filter.Position, filter.Round),
+            cancellation
+        );
+        return ExportMeta.Of(order, format, at, rows, counted, sum.Sha256());
+    }
+
+    private void Write(CsvWriter csv, ExportOrder order, ReadReplyRows.Row row)
+    {
+        csv.WriteField(row.Number);
+        csv.WriteField(row.Round);
+        csv.WriteField(ExportCells.Instant(row.ReceivedAt));
+        csv.WriteField(row.Late);
+        csv.WriteField(row.SenderType.Code());
+        csv.WriteField(SpreadsheetCell.Defuse(row.SenderName ?? ""));
+        csv.WriteField(row.OrganisationNumber);
+        csv.WriteField(row.Verified.Code());
+        csv.WriteField(row.Position.Code());
+        csv.WriteField(ReplyRules.Shown(row.Publication, row.ClosesAt, clock.GetUtcNow()).Code());
+        csv.WriteField(row.Language);
+        csv.WriteField(SpreadsheetCell.Defuse(row.Text));
+        var answers = order.Questions.Count == 0 ? [] : row.Answers;
+        foreach (var question in order.Questions)
+        {
+            var answer = answers.FirstOrDefault(answer => answer.Question == question.Key);
+            csv.WriteField(SpreadsheetCell.Defuse(ExportCells.Answer(answer)));
+        }
+        csv.WriteField(SpreadsheetCell.Defuse(ExportCells.Comments(row.Comments)));
+        csv.WriteField(SpreadsheetCell.Defuse(ExportCells.Attachments(row.Attachments, order.IsAll)));
+        csv.WriteField(row.Campaign?.Id.ToString(CultureInfo.InvariantCulture) ?? "");
+        if (order.IsAll)
+        {
+            csv.WriteField(secrets.Reference(row.Id));
+            csv.WriteField(SpreadsheetCell.Defuse(row.SenderEmail ?? ""));
+            csv.WriteField(SpreadsheetCell.Defuse(row.Channel ?? ""));
         }
     }
 
-    private async IAsyncEnumerable<ReadReplyRows.Row> Rows(
-        long hearing,
-        Scope scope,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+    private void Write(Utf8JsonWriter json, ExportOrder order, ReadReplyRows.Row row)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("number", row.Number);
+        json.WriteNumber("round", row.Round);
+        json.WriteString("receivedAt", ExportCells.Instant(row.ReceivedAt));
+        json.WriteBoolean("late", row.Late);
+        json.WriteString("senderType", row.SenderType.Code());
+        json.WriteString("senderName", row.SenderName);
+        json.WriteString("organisationNumber", row.OrganisationNumber);
+        json.WriteString("verified", row.Verified.Code());
+        json.WriteString("position", row.Position.Code());
+        json.WriteString("publication", ReplyRules.Shown(row.Publication, row.ClosesAt, clock.GetUtcNow()).Code());
+        json.WriteString("language", row.Language);
+        json.WriteString("text", row.Text);
+        var answers = order.Questions.Count == 0 ? [] : row.Answers;
+        foreach (var question in order.Questions)
+        {
+            if (answers.FirstOrDefault(answer => answer.Question == question.Key) is { Values.Count: > 0 } answer)
+            {
+                ExportCells.Answer(json, ExportOrder.Column(question), answer);
+            }
+        }
+        ExportCells.Comments(json, row.Comments);
+        ExportCells.Attachments(json, row.Attachments, order.IsAll);
+        if (row.Campaign is { } campaign)
+        {
+            json.WriteStartObject("campaign");
+            json.WriteString("id", campaign.Id.ToString(CultureInfo.InvariantCulture));
+            json.WriteNumber("size", campaign.Size);
+            json.WriteEndObject();
+        }
+        if (order.IsAll)
+        {
+            json.WriteString("reference", secrets.Reference(row.Id));
+            json.WriteString("email", row.SenderEmail);
+            json.WriteString("channel", row.Channel);
+        }
+        json.WriteEndObject();
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<ReadReplyRows.Row>> Batches(
+        ExportOrder order,
+        [EnumeratorCancellation] CancellationToken cancellation
     )
     {
         var after = 0;
         while (true)
         {
-            var rows = await mediator.Send(
-                new ReadReplyRows.Query
-                {
-                    HearingId = hearing,
-                    Scope = scope,
-                    After = after,
-                },
-                cancellation
-            );
-            foreach (var row in rows)
+            var query = new ReadReplyRows.Query
             {
-                yield return row;
-            }
+                HearingId = order.HearingId,
+                Scope = order.Scope,
+                SenderType = order.Filter.SenderType,
+                Position = order.Filter.Position,
+                Round = order.Filter.Round,
+                WithCampaigns = true,
+                After = after,
+            };
+            var rows = await mediator.Send(query, cancellation);
+            yield return rows;
             if (rows.Count < ReadReplyRows.Batch)
             {
                 yield break;
@@ -147,7 +209,4 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
             cancellation.ThrowIfCancellationRequested();
         }
     }
-
-    private static string Instant(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -27,61 +27,72 @@ public static class CompileReport
         }
     }
 
-    /// <summary>One pass over the round's replies. Killed half-way, it is simply done again.</summary>
+    /// <summary>
+    /// One pass over the round's replies, caught up with what changes under it until it is true of one moment. Killed half-way, it is simply
+    /// done again.
+    /// </summary>
     internal sealed class Job(IMediator mediator, TimeProvider clock) : IWork
     {
+        /// <summary>Times that the pass is caught up before the work is put off for a while.</summary>
+        private const int MostTries = 30;
+
+        /// <summary>For tests, which have fewer replies than a hearing of the nation.</summary>
+        internal int Stretch { get; init; } = ReportPass.Stretch;
+
         public string Kind => Work.CompileReport;
 
         public async Task Run(long subject, Lease lease, CancellationToken cancellation)
         {
-            var round = await mediator.Send(new FindRound.Query(subject), cancellation);
-            var started = Instants.Floor(clock.GetUtcNow());
-            var cutoff = LastInstant(round, started);
-            var zone = TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone);
-            var staff = new ReportTally(publicOnly: false);
-            var everybody = new ReportTally(publicOnly: true);
-            var after = 0;
-            while (true)
+            ReportPass? pass = null;
+            var outcome = SaveReport.Outcome.Behind;
+            for (var tries = 0; tries < MostTries && outcome != SaveReport.Outcome.Saved; tries++)
             {
-                var page = new ReadReplyRows.Query
+                var state = await mediator.Send(new ReadReportState.Query(subject), cancellation);
+                if (pass?.Fits(state) == true)
                 {
-                    HearingId = round.HearingId,
-                    Scope = Scope.All,
-                    After = after,
+                    pass.Renew(state, await mediator.Send(pass.Changed, cancellation));
+                }
+                else
+                {
+                    pass = new ReportPass(state, Stretch);
+                }
+                await Read(pass, lease, cancellation);
+                var report = new SaveReport.Command
+                {
+                    State = state,
+                    Pass = pass,
+                    Lease = lease,
                 };
-                var rows = await mediator.Send(page, cancellation);
-                foreach (var row in rows.Where(row => row.Round == round.Number && row.UpdatedAt <= started))
+                var before = outcome;
+                outcome = await mediator.Send(report, cancellation);
+                if (outcome == SaveReport.Outcome.Unequal)
                 {
-                    staff.Add(row, zone, started);
-                    everybody.Add(row, zone, started);
-                    cutoff = row.UpdatedAt > cutoff ? row.UpdatedAt : cutoff;
+                    // Counted anew from the first reply; twice the same is not chance.
+                    pass =
+                        before == outcome
+                            ? throw new InvalidOperationException("The replies are not what the counters say: recount.")
+                            : null;
                 }
-                if (rows.Count < ReadReplyRows.Batch)
-                {
-                    break;
-                }
-                after = rows[^1].Number;
-                cancellation.ThrowIfCancellationRequested();
             }
-            var compiledAt = Instants.Floor(clock.GetUtcNow());
-            await mediator.Send(
-                new SaveReport.Command
-                {
-                    HearingId = round.HearingId,
-                    RoundId = subject,
-                    WorkId = lease.WorkId,
-                    Public = everybody.Body(round.Number, cutoff, compiledAt),
-                    Staff = staff.Body(round.Number, cutoff, compiledAt),
-                },
-                cancellation
-            );
+            if (outcome != SaveReport.Outcome.Saved)
+            {
+                throw new InvalidOperationException("The hearing changes faster than it can be counted.");
+            }
         }
 
-        /// <summary>The last of the round's own instants that had come.</summary>
-        private static DateTimeOffset LastInstant(FindRound.Result round, DateTimeOffset now)
+        private async Task Read(ReportPass pass, Lease lease, CancellationToken cancellation)
         {
-            var own = round.ClosesAt <= now ? round.ClosesAt : round.OpensAt;
-            return round.MovedAt is { } moved && moved > own ? moved : own;
+            var renewed = clock.GetUtcNow();
+            await pass.ReadOn(async query =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (clock.GetUtcNow() - renewed > lease.Length / 3)
+                {
+                    renewed = clock.GetUtcNow();
+                    await mediator.Send(new KeepReportLease.Command { Lease = lease }, cancellation);
+                }
+                return await mediator.Send(query, cancellation);
+            });
         }
     }
 }

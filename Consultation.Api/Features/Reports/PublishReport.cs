@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using MediatR;
@@ -12,22 +13,35 @@ public static class PublishReport
     [Requires(Permission.CompileReports)]
     public sealed record Command(long HearingId, int Round) : ICommand<Unit>;
 
-    internal sealed class Handler(Db db, TimeProvider clock, CurrentUser user) : IRequestHandler<Command, Unit>
+    internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids, CurrentUser user) : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = Instants.Floor(clock.GetUtcNow());
             var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
             var latest =
-                await db.First<long?>(SelectLatest, new { HearingId = hearing.Id, request.Round }) ?? throw Refusals.ReportNotReady();
-            await db.Run(UpdatePublished, new { Id = latest, Now = now });
+                await db.First<Row>(SelectLatest, new { HearingId = hearing.Id, request.Round }) ?? throw Refusals.ReportNotReady();
+            await db.Run(UpdatePublished, new { latest.Id, Now = now });
+            if (latest.OutdatedAt is not null)
+            {
+                await Outbox.Add(db, ids, Work.CompileReport, latest.RoundId, now, now);
+            }
             await HearingStore.Touch(db, hearing.Id, now);
             return Unit.Value;
         }
     }
 
+    private sealed record Row
+    {
+        public required long Id { get; init; }
+        public required long RoundId { get; init; }
+
+        /// <summary>Not null: a reply was hidden since it was compiled, so it is compiled again.</summary>
+        public DateTimeOffset? OutdatedAt { get; init; }
+    }
+
     private const string SelectLatest = """
-        select p.Id
+        select p.Id, p.RoundId, p.OutdatedAt
         from Report p
         join HearingRound hr on hr.Id = p.RoundId
         where p.HearingId = @HearingId and hr.Number = @Round

@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Consultation.Api.Features.Replies;
 using Consultation.Api.Http;
 using Consultation.Domain;
+using Consultation.Domain.Campaigns;
 
 namespace Consultation.Api.Features.Reports;
 
 /// <summary>
-/// A round's report. <c>Replies</c> counts all that were received; the breakdowns count every reply in the staff's version, and what is
-/// published in the public one.
+/// A round's report. The numbers that a hearing's counts have too are equal to them at the cut-off, in both versions. The breakdowns (by
+/// sender, day, question, paragraph) count every reply in the staff's version, and in the public one what is published, as published.
 /// </summary>
 public sealed record ReportBody
 {
@@ -21,8 +21,14 @@ public sealed record ReportBody
     public required DateTimeOffset Cutoff { get; init; }
     public DateTimeOffset? CompiledAt { get; init; }
     public required int Replies { get; init; }
+
+    /// <summary>As they were sent; beside them stand those that are published redacted.</summary>
     public required int Published { get; init; }
+    public int PublishedRedacted { get; init; }
+    public int InReview { get; init; }
+    public int AwaitingDeadline { get; init; }
     public required int Withheld { get; init; }
+    public int Withdrawn { get; init; }
     public required int Late { get; init; }
     public required int WithRemarks { get; init; }
     public required int WithoutRemarks { get; init; }
@@ -30,6 +36,21 @@ public sealed record ReportBody
 
     /// <summary>Local days of the round's time zone, in order, without the empty ones.</summary>
     public required IReadOnlyList<DayCount> ByDay { get; init; }
+
+    /// <summary>In the hearing's order; the public version has the public questions alone.</summary>
+    public IReadOnlyList<QuestionCount> Questions { get; init; } = [];
+
+    /// <summary>Paragraphs and chapters (by their heading's paragraph) that somebody has commented on, in the order of the documents.</summary>
+    public IReadOnlyList<PlaceCount> Paragraphs { get; init; } = [];
+
+    /// <summary>Documents that somebody has commented on as a whole.</summary>
+    public IReadOnlyList<PlaceCount> Documents { get; init; } = [];
+
+    /// <summary>The largest ones, largest first; grouped as they were at the cut-off.</summary>
+    public IReadOnlyList<CampaignCount> Campaigns { get; init; } = [];
+
+    /// <summary>Why a published report was compiled again, oldest first.</summary>
+    public IReadOnlyList<ReportNote> Notes { get; init; } = [];
 
     /// <summary>Over everything but <see cref="CompiledAt"/>: the same snapshot gives the same sum.</summary>
     public string? Sha256 { get; init; }
@@ -45,52 +66,49 @@ public sealed record ReportBody
 
 public sealed record DayCount(DateOnly Date, int Count);
 
-/// <summary>Counts rows one by one, in flat memory.</summary>
-internal sealed class ReportTally(bool publicOnly)
+public sealed record QuestionCount
 {
-    private readonly Dictionary<DateOnly, int> _days = [];
-    private readonly int[] _senders = new int[Enum.GetValues<SenderType>().Length];
-    private int _replies;
-    private int _published;
-    private int _withheld;
-    private int _late;
-    private int _withRemarks;
-    private int _withoutRemarks;
+    public required string Key { get; init; }
+    public required string Label { get; init; }
+    public required QuestionKind Kind { get; init; }
+    public required int Answered { get; init; }
 
-    public void Add(ReadReplyRows.Row row, TimeZoneInfo zone, DateTimeOffset cutoff)
-    {
-        _replies++;
-        var isPublic = ReplyRules.IsPublic(row.Publication, row.ClosesAt, cutoff);
-        _published += isPublic ? 1 : 0;
-        _withheld += row.Publication == Publication.Withheld ? 1 : 0;
-        if (publicOnly && !isPublic)
-        {
-            return;
-        }
-        _late += row.Late ? 1 : 0;
-        _withRemarks += row.Position == Position.WithRemarks ? 1 : 0;
-        _withoutRemarks += row.Position == Position.WithoutRemarks ? 1 : 0;
-        _senders[(int)row.SenderType]++;
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(row.ReceivedAt, zone).Date);
-        _days[day] = _days.GetValueOrDefault(day) + 1;
-    }
+    /// <summary>Every value that could be chosen, also those that nobody chose. Null for text.</summary>
+    public IReadOnlyList<OptionCount>? Options { get; init; }
 
-    public ReportBody Body(int round, DateTimeOffset cutoff, DateTimeOffset compiledAt) =>
-        new ReportBody
-        {
-            Round = round,
-            Cutoff = cutoff,
-            Replies = _replies,
-            Published = _published,
-            Withheld = _withheld,
-            Late = _late,
-            WithRemarks = _withRemarks,
-            WithoutRemarks = _withoutRemarks,
-            BySenderType = Enum.GetValues<SenderType>()
-                .ToDictionary(type => JsonNamingPolicy.CamelCase.ConvertName(type.ToString()), type => _senders[(int)type]),
-            ByDay = [.. _days.OrderBy(day => day.Key).Select(day => new DayCount(day.Key, day.Value))],
-        }.Summed() with
-        {
-            CompiledAt = compiledAt,
-        };
+    /// <summary>Of a scale, to two decimals; null when nobody has answered.</summary>
+    public decimal? Mean { get; init; }
+}
+
+public sealed record OptionCount(string Value, string Label, int Count);
+
+/// <summary>Comments on one place.</summary>
+public sealed record PlaceCount
+{
+    public required long Id { get; init; }
+
+    /// <summary>Its first words (a document's title); empty when a later version of the document has dropped it.</summary>
+    public required string Label { get; init; }
+    public required int Comments { get; init; }
+
+    /// <summary>By stance; a comment may have none.</summary>
+    public required IReadOnlyDictionary<string, int> Stances { get; init; }
+}
+
+/// <summary>A group of near-identical replies.</summary>
+/// <param name="Id">Number of its earliest reply.</param>
+/// <param name="Size">Its replies in this round.</param>
+/// <param name="Identical">How many have the commonest text, word for word.</param>
+/// <param name="Representative">Number of the reply that stands for it.</param>
+public sealed record CampaignCount(long Id, CampaignKind Kind, int Size, int Identical, int Representative);
+
+/// <param name="At">When that happened which made the earlier report untrue.</param>
+/// <param name="Code"><see cref="Moderation"/> or <see cref="Withdrawal"/>.</param>
+public sealed record ReportNote(DateTimeOffset At, string Code)
+{
+    /// <summary>A reply was redacted, withheld or restored after publication.</summary>
+    public const string Moderation = "rebuilt.moderation";
+
+    /// <summary>A reply was withdrawn after publication.</summary>
+    public const string Withdrawal = "rebuilt.withdrawal";
 }

@@ -56,7 +56,7 @@ public sealed class ReportTests
     }
 
     [Test]
-    public async Task Report_CountsAsTheHearingDoes_AndThePublicOneOnlyWhatIsPublished()
+    public async Task Report_CountsAsTheHearingDoes_AndThePublicOneBreaksDownOnlyWhatIsPublished()
     {
         await using var app = new TestApp();
         var id = await app.OpenHearing("verifiedImmediate", "accept");
@@ -94,7 +94,8 @@ public sealed class ReportTests
         Assert.That((await Get(app.Anonymous, id)).ToJsonString(), Is.EqualTo(everybody.ToJsonString()));
         Assert.That(everybody.Number("replies"), Is.EqualTo(4));
         Assert.That(everybody.Number("published"), Is.EqualTo(2));
-        Assert.That(everybody.Number("late"), Is.Zero);
+        Assert.That(everybody.Number("late"), Is.EqualTo(1), "the hearing's own number, which everybody sees");
+        Assert.That(everybody.Number("inReview"), Is.EqualTo(2));
         Assert.That(everybody["bySenderType"]!.ToJsonString(), Is.EqualTo("""{"person":0,"organisation":0,"publicBody":2}"""));
         Assert.That(everybody["byDay"]!.ToJsonString(), Is.EqualTo("""[{"date":"2026-03-11","count":2}]"""));
     }
