@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
@@ -7,6 +8,7 @@ using Consultation.Api.Features.Keys;
 using Consultation.Api.Features.Ministries;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
+using Consultation.Api.Files;
 using Consultation.Api.Http;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
@@ -43,6 +45,8 @@ public static class ConsultationApi
         services.AddSingleton<Secrets>();
         services.AddData();
         services.AddPipeline();
+        services.AddSingleton<FileStore>();
+        services.AddScoped<SweepFiles.Job>();
         services.AddSingleton<ImportFiles>();
         services.AddScoped<ReplyExport>();
         services.AddHttpSurface();
@@ -106,6 +110,7 @@ public static class ConsultationApi
         var api = app.MapGroup("/api/v1");
         api.MapHearings();
         api.MapReplies();
+        api.MapAttachments();
         api.MapImports();
         api.MapReports();
         api.MapExports();

@@ -19,6 +19,9 @@ public static class ListReplies
         public Position? Position { get; init; }
         public int? Round { get; init; }
 
+        /// <summary>Those with a comment on this paragraph, or on the chapter that it heads.</summary>
+        public long? Paragraph { get; init; }
+
         /// <summary>Staff only: one state of publication.</summary>
         public Publication? Publication { get; init; }
         public ReplySort Sort { get; init; }
@@ -55,6 +58,7 @@ public static class ListReplies
                     SenderType = request.SenderType?.Code(),
                     Position = request.Position?.Code(),
                     request.Round,
+                    request.Paragraph,
                     Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
                     After = after ?? (oldestFirst ? 0 : int.MaxValue),
                     Take = request.Limit + 1,
@@ -69,11 +73,14 @@ public static class ListReplies
             and (@SenderType is null or r.SenderType = @SenderType)
             and (@Position is null or r.Position = @Position)
             and (@Round is null or hr.Number = @Round)
+            and (@Paragraph is null
+                or exists (select 1 from ReplyComment c where c.ParagraphId = @Paragraph and c.ReplyId = r.Id and c.HearingId = @HearingId))
         """;
 
-    // The state as it is shown, like ReplyRules.Shown.
+    // The state as it is shown, like ReplyRules.Shown; a correction that waits to be read is found with what is in review.
     private const string OfPublication = """
         and (@Publication is null
+            or (@Publication = 'inReview' and r.LatestVersion > r.Version)
             or case when r.Publication = 'awaitingDeadline' and hr.ClosesAt <= @Now then 'published' else r.Publication end = @Publication)
         """;
 
