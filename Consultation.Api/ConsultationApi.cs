@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Documents;
@@ -12,6 +13,7 @@ using Consultation.Api.Features.Ministries;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
 using Consultation.Api.Features.Search;
+using Consultation.Api.Files;
 using Consultation.Api.Http;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
@@ -48,6 +50,8 @@ public static class ConsultationApi
         services.AddSingleton<Secrets>();
         services.AddData();
         services.AddPipeline();
+        services.AddSingleton<FileStore>();
+        services.AddScoped<SweepFiles.Job>();
         services.AddSingleton<ImportFiles>();
         services.AddScoped<TidyImportFiles.Job>();
         services.AddScoped<ReplyExport>();
@@ -124,6 +128,7 @@ public static class ConsultationApi
         api.MapHearings();
         api.MapDocuments();
         api.MapReplies();
+        api.MapAttachments();
         api.MapImports();
         api.MapReports();
         api.MapCampaigns();

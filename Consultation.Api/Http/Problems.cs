@@ -105,6 +105,8 @@ public sealed record Problem
                 RefusalKind.NotFound => 404,
                 RefusalKind.Forbidden => 403,
                 RefusalKind.Conflict => 409,
+                RefusalKind.TooLarge => 413,
+                RefusalKind.TypeNotAllowed => 415,
                 _ => 422,
             },
             Code = refusal.Code,
@@ -141,7 +143,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             return true;
         }
         var problem = Problem.Of(exception, httpContext);
-        if (problem.Status == 403 && !httpContext.RequestServices.GetRequiredService<CurrentUser>().IsStaff)
+        if (problem is { Status: 403, Code: "forbidden" } && !httpContext.RequestServices.GetRequiredService<CurrentUser>().IsStaff)
         {
             // Not too little right, but no key at all.
             httpContext.Response.Headers.WWWAuthenticate = "Bearer";

@@ -16,6 +16,7 @@ public sealed partial class EveryEndpointTests
     private TestApp _app = null!;
     private string _hearing = "";
     private string _key = "";
+    private string _token = "";
     private readonly Dictionary<(string Role, string Ministry), HttpClient> _holders = [];
 
     [SetUp]
@@ -31,7 +32,7 @@ public sealed partial class EveryEndpointTests
             _holders[(role, "")] = await _app.Holder(role);
         }
         _hearing = await _app.OpenHearing();
-        await _app.Anonymous.Send(_hearing, Given.Reply()).Json(201);
+        _token = (await _app.Anonymous.Send(_hearing, Given.Reply()).Json(201)).Text("editToken");
         var body = new
         {
             name = "En til",
@@ -184,6 +185,10 @@ public sealed partial class EveryEndpointTests
                 Encoding.UTF8,
                 "application/json"
             );
+        }
+        if (endpoint is "PUT /api/v1/hearings/{id}/replies/{number}" or "DELETE /api/v1/hearings/{id}/replies/{number}")
+        {
+            request.Headers.Add("Reply-Token", _token);
         }
         return client.SendAsync(request);
     }

@@ -64,6 +64,7 @@ public sealed class OpenApiTests
         var id = hearing.Text("id");
         await HearingSamples.Change(anybody, staff, hearing);
         await SendReplies(anybody, id);
+        await OpenApiReplySteps.SendParts(anybody, staff, hearing);
         await Read(anybody, staff, id);
         await Import(staff, id);
         await OpenApiCampaigns.Read(_app, anybody, staff, id);

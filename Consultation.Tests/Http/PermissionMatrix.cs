@@ -34,6 +34,11 @@ internal static class PermissionMatrix
             ["GET /api/v1/hearings/{id}/rounds/{round}/report"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/campaigns"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/campaigns/{campaign}"] = new(Least.Everybody),
+            ["GET /api/v1/hearings/{id}/documents/{document}/paragraphs/{paragraph}/comments"] = new(Least.Everybody),
+            ["GET /api/v1/hearings/{id}/replies/{number}/attachments/{index}"] = new(Least.Everybody),
+            ["POST /api/v1/attachments"] = new(Least.Everybody, OfAMinistry: false),
+            ["PUT /api/v1/hearings/{id}/replies/{number}"] = new(Least.Holder),
+            ["DELETE /api/v1/hearings/{id}/replies/{number}"] = new(Least.Holder),
             ["GET /api/v1/ministries"] = new(Least.Everybody),
             ["GET /api/v1/receipts/{reference}"] = new(Least.Holder),
             ["POST /api/v1/hearings/{id}/replies"] = new(Least.Everybody),
@@ -61,6 +66,9 @@ internal static class PermissionMatrix
             ["POST /api/v1/hearings"] = """
                 { "title": "T", "summary": "S", "language": "nb", "kind": "input", "publication": "reviewed",
                   "documents": [{ "kind": "paper", "title": "N", "markdown": "Tekst." }] }
+                """,
+            ["PUT /api/v1/hearings/{id}/replies/{number}"] = """
+                { "sender": { "type": "person", "name": "Å" }, "position": "withRemarks", "text": "Rettet." }
                 """,
             ["POST /api/v1/keys"] = """{ "name": "Ny", "role": "analyst" }""",
             ["PUT /api/v1/ministries/{code}"] = """{ "name": "Et departement" }""",

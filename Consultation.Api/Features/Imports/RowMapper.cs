@@ -71,7 +71,7 @@ internal sealed class RowMapper(StartImport.Mapping mapping, TimeZoneInfo zone, 
     private string? Email(IRowCells cells)
     {
         var email = Line(cells, _fields.Email);
-        return SendReplyValidator.IsAddress(email)
+        return ReplyInputValidator.IsAddress(email)
             ? email
             : throw new BadRow("row.email_invalid", _fields.Email, email, "is no e-mail address");
     }

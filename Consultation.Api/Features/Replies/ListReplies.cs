@@ -25,6 +25,9 @@ public static class ListReplies
         /// <summary>A campaign's number.</summary>
         public int? Campaign { get; init; }
 
+        /// <summary>Those with a comment on this paragraph, or on the chapter that it heads.</summary>
+        public long? Paragraph { get; init; }
+
         /// <summary>Staff only: one state of publication.</summary>
         public Publication? Publication { get; init; }
 
@@ -62,6 +65,7 @@ public static class ListReplies
                 Position = request.Position?.Code(),
                 request.Round,
                 request.Campaign,
+                request.Paragraph,
                 Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
                 After = from,
                 Take = request.Limit + 1,

@@ -1,3 +1,4 @@
+using Consultation.Api.Files;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -44,6 +45,7 @@ internal static class ReplyEndpoints
                     Word<Position>? position,
                     int? round,
                     int? campaign,
+                    long? paragraph,
                     Word<Publication>? publication,
                     string? q,
                     Word<ReplySort>? sort,
@@ -59,6 +61,7 @@ internal static class ReplyEndpoints
                             Position = position?.Value,
                             Round = round,
                             Campaign = campaign,
+                            Paragraph = paragraph,
                             Publication = publication?.Value,
                             Q = q,
                             Sort = sort?.Value ?? ReplySort.Newest,
@@ -80,6 +83,69 @@ internal static class ReplyEndpoints
             .CacheOutput(PublicCache.Hearing)
             .Answers<ReplyView>(200, 401, 403, 404)
             .WithName("getReply");
+
+        replies
+            .MapPut(
+                "/{number:int}",
+                (
+                    long id,
+                    int number,
+                    CorrectReply.Command body,
+                    [FromHeader(Name = "Reply-Token")] string? token,
+                    IMediator mediator,
+                    HttpContext http
+                ) => mediator.Send(body with { HearingId = id, Number = number, Token = token }, http.RequestAborted)
+            )
+            .WithMetadata(new BodyTimeAttribute(), new RequestSizeLimitAttribute(MostBytes))
+            .Answers<Receipt>(200, 400, 403, 404, 408, 409, 413, 415, 422, 503)
+            .WithName("correctReply");
+        replies
+            .MapDelete(
+                "/{number:int}",
+                (long id, int number, [FromHeader(Name = "Reply-Token")] string? token, IMediator mediator, HttpContext http) =>
+                    mediator.Send(
+                        new WithdrawReply.Command
+                        {
+                            HearingId = id,
+                            Number = number,
+                            Token = token,
+                        },
+                        http.RequestAborted
+                    )
+            )
+            .Answers<WithdrawReply.Result>(200, 403, 404, 409, 422, 503)
+            .WithName("withdrawReply");
+        replies
+            .MapGet(
+                "/{number:int}/attachments/{index:int}",
+                async (long id, int number, int index, Word<Scope>? scope, IMediator mediator, FileStore files, HttpContext http) =>
+                {
+                    var query = new GetAttachment.Query(id, number, index, scope?.Value ?? Scope.Published);
+                    return Download.Of(await mediator.Send(query, http.RequestAborted), files, http);
+                }
+            )
+            .Produces<string>(200, FileTypes.Pdf.ContentType, [.. FileTypes.All.Skip(1).Select(type => type.ContentType)])
+            .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
+            .WithName("getAttachment");
+        api.MapGet(
+                "/hearings/{id:long}/documents/{document:long}/paragraphs/{paragraph:long}/comments",
+                async (long id, long document, long paragraph, int? limit, string? cursor, IMediator mediator, HttpContext http) =>
+                    await mediator.Send(
+                        new ListComments.Query
+                        {
+                            HearingId = id,
+                            DocumentId = document,
+                            ParagraphId = paragraph,
+                            Limit = limit ?? 50,
+                            Cursor = cursor,
+                        },
+                        http.RequestAborted
+                    )
+            )
+            .CacheOutput(PublicCache.Hearing)
+            .WithTags("Replies")
+            .Answers<Page<ListComments.PublishedComment>>(200, 404, 422)
+            .WithName("listComments");
 
         api.MapGet(
                 "/receipts/{reference}",

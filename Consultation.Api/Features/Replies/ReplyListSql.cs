@@ -23,11 +23,14 @@ internal static class ReplyListSql
             and (@SenderType is null or r.SenderType = @SenderType)
             and (@Position is null or r.Position = @Position)
             and (@Round is null or hr.Number = @Round)
+            and (@Paragraph is null
+                or exists (select 1 from ReplyComment c where c.ParagraphId = @Paragraph and c.ReplyId = r.Id and c.HearingId = @HearingId))
         """;
 
-    // The state as it is shown, like ReplyRules.Shown.
+    // The state as it is shown, like ReplyRules.Shown; a correction that waits to be read is found with what is in review.
     internal const string OfPublication = """
         and (@Publication is null
+            or (@Publication = 'inReview' and r.LatestVersion > r.Version)
             or case when r.Publication = 'awaitingDeadline' and hr.ClosesAt <= @Now then 'published' else r.Publication end = @Publication)
         """;
 

@@ -1,3 +1,4 @@
+using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Housekeeping;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Pipeline;
@@ -43,5 +44,6 @@ internal sealed class TidyJob(IServiceScopeFactory scopes) : IJob
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         while (await mediator.Send(new Tidy.Command(), cancellationToken) > 0) { }
         await scope.ServiceProvider.GetRequiredService<TidyImportFiles.Job>().Run();
+        await scope.ServiceProvider.GetRequiredService<SweepFiles.Job>().Run();
     }
 }
