@@ -83,16 +83,22 @@ internal static class ImportCommand
         {
             throw new ToolException($"{mappingFile.Name} is not a mapping: line {problem.LineNumber + 1}, {problem.Path}.");
         }
+        if (ImportEndpoints.HasGaps(mapping))
+        {
+            throw new ToolException($"{mappingFile.Name} is not a mapping: something in a list of it is null.");
+        }
         var files = session.Services.GetRequiredService<ImportFiles>();
         var id = session.Services.GetRequiredService<IdGenerator>().Next();
         await using var content = file.OpenRead();
+        var kept = await files.Keep(id, content, mapping, cancellation);
         var command = new StartImport.Command
         {
             Id = id,
             HearingId = hearing,
             Mapping = mapping,
             FileName = file.Name,
-            StoredAs = await files.Keep(id, content, cancellation),
+            StoredAs = kept.Name,
+            Columns = kept.Columns,
         };
         try
         {

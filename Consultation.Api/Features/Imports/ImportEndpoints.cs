@@ -86,7 +86,7 @@ internal static class ImportEndpoints
     }
 
     /// <summary>Lists that hold a null, which the types alone do not keep out.</summary>
-    private static bool HasGaps(StartImport.Mapping mapping) =>
+    internal static bool HasGaps(StartImport.Mapping mapping) =>
         mapping.Answers?.Contains(null!) == true
         || mapping.Fields?.Name?.Contains(null!) == true
         || mapping.Fields?.Anonymous?.Values.Contains(null!) == true;
