@@ -117,7 +117,8 @@ public sealed class MigratorTests
         Migrator.Migrate(connection);
         var kept = before.Keys.Intersect(Tables(connection)).ToDictionary(table => table, table => OneRowEach.Count(connection, table));
         Assert.That(kept, Is.Not.Empty);
-        Assert.That(kept, Is.EqualTo(before.Where(table => kept.ContainsKey(table.Key))));
+        // A migration may add rows of its own (names of subjects, work that is to follow); it loses none.
+        Assert.That(kept.Where(table => table.Value < before[table.Key]), Is.Empty);
         Assert.That(connection.Query("pragma foreign_key_check"), Is.Empty);
         Assert.That(connection.ExecuteScalar<string>("pragma integrity_check"), Is.EqualTo("ok"));
         Assert.That(Migrator.Migrate(connection), Is.Empty);

@@ -42,6 +42,19 @@ internal static class HearingSamples
         await anybody.GetAsync($"{document}/versions/9").Json(404);
     }
 
+    public static async Task Read(HttpClient reader, string id)
+    {
+        await reader.GetAsync("/api/v1/ministries").Json(200);
+        await reader.GetAsync("/api/v1/changes?limit=2").Json(200);
+        await reader.GetAsync("/api/v1/changes?cursor=x").Json(422);
+        await reader.GetAsync("/api/v1/subjects").Json(200);
+        await reader.GetAsync("/api/v1/hearings?status=open&sort=deadline").Json(200);
+        await reader.GetAsync("/api/v1/hearings?limit=0").Json(422);
+        await reader.GetAsync("/api/v1/hearings?limit=x").Json(400);
+        await reader.GetAsync($"/api/v1/hearings/{id}").Json(200);
+        await reader.GetAsync("/api/v1/hearings/1").Json(404);
+    }
+
     public static async Task End(HttpClient anybody, HttpClient staff, string id)
     {
         var own = $"{Hearings}/{id}";

@@ -30,7 +30,7 @@ public static class SaveOutcome
         public Validator()
         {
             RuleFor(c => c.Markdown).Filled().AtMost(200_000);
-            RuleFor(c => c.Links).Must(links => links.Count <= 100).WithText("field.too_many", 100);
+            RuleFor(c => c.Links).Must(links => links.Count <= 100).WithText("field.too_many");
             RuleForEach(c => c.Links).Must(link => OutcomeLink.Read(link) is not null).WithText("link.invalid");
         }
     }
