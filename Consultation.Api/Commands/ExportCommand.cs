@@ -71,14 +71,15 @@ internal static class ExportCommand
     {
         await using var services = session.Services.CreateAsyncScope();
         // Refused before a file is begun: no such hearing.
-        var firstLook = new ListReplies.Query
+        var state = await Session.Send(services.ServiceProvider, new OpenExport.Query(hearing, scope), cancellation);
+        var order = new ExportOrder
         {
             HearingId = hearing,
             Scope = scope,
-            Limit = 1,
+            Filter = new ReplyFilter(null, null, null),
+            Questions = state.Questions,
         };
-        await Session.Send(services.ServiceProvider, firstLook, cancellation);
         var export = services.ServiceProvider.GetRequiredService<ReplyExport>();
-        await (format == "csv" ? export.Csv(hearing, scope, output, cancellation) : export.JsonLines(hearing, scope, output, cancellation));
+        await (format == "csv" ? export.Csv(order, output, cancellation) : export.JsonLines(order, output, cancellation));
     }
 }

@@ -189,7 +189,7 @@ public static class CorrectReply
                 }
             );
             await Counters.Move(db, row.RoundId, row.Standing, new(publication, next.Content.Position, late));
-            await OwnReply.Touch(db, hearing);
+            await OwnReply.Changed(db, ids, hearing, number, row.Id, now);
             if (ReplyRules.IsPublic(publication, row.ClosesAt, now))
             {
                 var change = row.IsPublic(now) ? PublicChangeKind.Updated : PublicChangeKind.Published;

@@ -1,4 +1,6 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
+using Consultation.Api.Features.Search;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Replies;
@@ -93,11 +95,16 @@ internal static class OwnReply
             row.Sha256
         );
 
-    /// <summary>What the public sees of the hearing's replies has changed.</summary>
-    public static Task Touch(Db db, long hearing)
+    /// <summary>
+    /// What a stored reply says, or its state of publication, has changed: caches, search and campaigns follow. To be called when both are
+    /// written.
+    /// </summary>
+    public static async Task Changed(Db db, IdGenerator ids, long hearing, int number, long reply, DateTimeOffset now)
     {
+        await db.Run(UpdateState, new { HearingId = hearing });
         db.Effects.ChangedHearings.Add(hearing);
-        return db.Run(UpdateState, new { HearingId = hearing });
+        await SearchIndex.Refresh(db, ids, reply);
+        await Regrouping.Changed(db, ids, hearing, number, now);
     }
 
     private const string SelectReply = """

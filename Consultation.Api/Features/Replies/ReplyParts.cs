@@ -1,6 +1,5 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Hearings;
-using Consultation.Api.Features.Search;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Replies;
@@ -70,7 +69,6 @@ internal static class ReplyParts
             );
         }
         await Insert(db, ids, reply, hearing, content);
-        await SearchIndex.Refresh(db, ids, reply);
     }
 
     /// <summary>Comments of these replies, each in the order sent.</summary>

@@ -114,6 +114,9 @@ public static class SendReply
             {
                 HearingId = command.HearingId,
                 Content = content,
+                // Prepared of what was known before the hearing was: made anew where answers, comments or files were said too.
+                Search = ReferenceEquals(content, ready.Reply.Content) ? ready.Reply.Search : null,
+                PrivateQuestions = [.. questions.Where(question => !question.Public).Select(question => question.Key)],
                 Sha256 = ready.Digest.End(content),
                 RoundId = round.Id,
                 ClosesAt = round.ClosesAt,

@@ -61,7 +61,7 @@ public static class WithdrawReply
                 }
             );
             await Counters.Move(db, row.RoundId, row.Publication, Publication.Withdrawn);
-            await OwnReply.Touch(db, request.HearingId);
+            await OwnReply.Changed(db, ids, request.HearingId, request.Number, row.Id, now);
             if (row.IsPublic(now))
             {
                 await PublicChanges.Reply(db, request.HearingId, request.Number, PublicChangeKind.Withdrawn, now);
