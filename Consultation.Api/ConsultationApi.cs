@@ -38,7 +38,12 @@ public static class ConsultationApi
         var file = new JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true };
         file.ResolveFileProvider();
         builder.Configuration.Sources.Insert(0, file);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // While an answer is made for all who wait for it, it also flows to the first: that one's slow line must not hold up the rest.
+            kestrel.Limits.MaxResponseBufferSize = 512 * 1024;
+        });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider =>

@@ -52,8 +52,9 @@ public static class AnnounceRound
             var written = 0;
             foreach (var reply in replies.Where(reply => reply.RoundId == request.RoundId))
             {
+                // Whoever looked while the round was open again found it gone: that it is back is told, though nobody was told that it went.
                 var told = reply.Told is not (null or PublicChangeKind.Withheld or PublicChangeKind.Withdrawn);
-                if (reply.Publication == Publication.AwaitingDeadline && told != shown)
+                if (reply.Publication == Publication.AwaitingDeadline && (told != shown || (shown && reply.ToldAt < round.ReopenedAt)))
                 {
                     var change = shown ? PublicChangeKind.Published : PublicChangeKind.Withheld;
                     written += await PublicChanges.Reply(db, round.HearingId, reply.Number, change, now);
@@ -82,6 +83,9 @@ public static class AnnounceRound
         public required long HearingId { get; init; }
         public required PublicationRule Publication { get; init; }
         public required DateTimeOffset ClosesAt { get; init; }
+
+        /// <summary>When its deadline was last extended after it had passed.</summary>
+        public DateTimeOffset? ReopenedAt { get; init; }
     }
 
     private sealed record ReplyRow
@@ -92,10 +96,12 @@ public static class AnnounceRound
 
         /// <summary>What the log last said of it.</summary>
         public PublicChangeKind? Told { get; init; }
+        public DateTimeOffset? ToldAt { get; init; }
     }
 
     private const string SelectRound = """
-        select r.HearingId, h.Publication, r.ClosesAt
+        select r.HearingId, h.Publication, r.ClosesAt,
+            (select max(d.ChangedAt) from DeadlineChange d where d.RoundId = r.Id and d.Was <= d.ChangedAt) as ReopenedAt
         from HearingRound r {locked}
         join Hearing h on h.Id = r.HearingId
         where r.Id = @Id
@@ -103,10 +109,10 @@ public static class AnnounceRound
 
     // Walks IX_Reply_Public.
     private const string SelectReplies = """
-        select r.Number, r.RoundId, r.Publication,
-            (select c.Change from PublicChange c where c.Id =
-                (select max(l.Id) from PublicChange l where l.HearingId = r.HearingId and l.Number = r.Number)) as Told
+        select r.Number, r.RoundId, r.Publication, c.Change as Told, c.ChangedAt as ToldAt
         from Reply r
+        left join PublicChange c
+            on c.Id = (select max(l.Id) from PublicChange l where l.HearingId = r.HearingId and l.Number = r.Number)
         where r.HearingId = @HearingId and r.Number > @After
             and r.Publication in ('published', 'publishedRedacted', 'awaitingDeadline')
         order by r.Number

@@ -25,6 +25,7 @@ public sealed class MirrorTests
         for (var step = 0; step < 60; step++)
         {
             await Do(random.Next(14), random, app, hearings, mirror);
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
         }
         // The jobs catch up, and what is kept for everybody is no longer a second old.
         app.Clock.Advance(TimeSpan.FromSeconds(10));
