@@ -7,13 +7,13 @@ namespace Consultation.Api.Features.Search;
 internal static class WordsAlike
 {
     /// <summary>Compounds of one word that are searched; the shortest, which are the commonest.</summary>
-    public const int Most = 64;
+    public const int Most = 128;
 
     /// <summary>
-    /// Words that begin so and are searched one by one, which costs no more than a page of hits; when there are more, the engine merges
+    /// Words that begin so and are searched one by one, at some 0.03 ms each in a million replies; when there are more, the engine merges
     /// all their rows first, which takes its time where the beginning is common.
     /// </summary>
-    public const int MostThatBegin = 256;
+    public const int MostThatBegin = 2000;
 
     /// <summary>Words that are looked at to find them, in each direction.</summary>
     private const int MostRead = 1000;

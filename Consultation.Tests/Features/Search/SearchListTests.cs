@@ -159,7 +159,7 @@ public sealed class SearchListTests
     }
 
     /// <summary>Changes the one reply and brings the index in line, as a decision about it does.</summary>
-    private static Task Change(TestApp app, string change) =>
+    private static Task<int> Change(TestApp app, string change) =>
         app.Database.Write(async db =>
         {
             await db.Run($"update Reply set {change}");
