@@ -23,31 +23,46 @@ internal static class Counters
         public required int WithoutRemarks { get; init; }
     }
 
+    /// <summary>What one reply counts as.</summary>
+    public readonly record struct Counted(Publication Publication, Position Position, bool Late);
+
     public static Task<int> Add(Db db, long round, Publication publication, Position position, bool late) =>
-        db.Run(
+        Change(db, round, null, new(publication, position, late));
+
+    /// <summary>A reply counts as something else from now on.</summary>
+    public static Task<int> Move(Db db, long round, Counted from, Counted to) =>
+        from == to ? Task.FromResult(0) : Change(db, round, from, to);
+
+    /// <summary>A reply's publication alone changes.</summary>
+    public static Task<int> Move(Db db, long round, Publication from, Publication to) =>
+        Move(db, round, new Counted(from, default, default), new Counted(to, default, default));
+
+    private static Task<int> Change(Db db, long round, Counted? from, Counted to)
+    {
+        int By(Func<Counted, bool> counts) => (counts(to) ? 1 : 0) - (from is { } was && counts(was) ? 1 : 0);
+        return db.Run(
             UpdateCounter,
             new
             {
                 RoundId = round,
-                InReview = Is(publication, Publication.InReview),
-                AwaitingDeadline = Is(publication, Publication.AwaitingDeadline),
-                Published = Is(publication, Publication.Published),
-                PublishedRedacted = Is(publication, Publication.PublishedRedacted),
-                Withheld = Is(publication, Publication.Withheld),
-                Withdrawn = Is(publication, Publication.Withdrawn),
-                Late = late ? 1 : 0,
-                WithRemarks = position == Position.WithRemarks ? 1 : 0,
-                WithoutRemarks = position == Position.WithoutRemarks ? 1 : 0,
+                InReview = By(one => one.Publication == Publication.InReview),
+                AwaitingDeadline = By(one => one.Publication == Publication.AwaitingDeadline),
+                Published = By(one => one.Publication == Publication.Published),
+                PublishedRedacted = By(one => one.Publication == Publication.PublishedRedacted),
+                Withheld = By(one => one.Publication == Publication.Withheld),
+                Withdrawn = By(one => one.Publication == Publication.Withdrawn),
+                Late = By(one => one.Late),
+                WithRemarks = By(one => one.Position == Position.WithRemarks),
+                WithoutRemarks = By(one => one.Position == Position.WithoutRemarks),
             }
         );
+    }
 
     /// <summary>The counters as stored, by round.</summary>
     public static Task<IReadOnlyList<Row>> Stored(Db db) => db.All<Row>(SelectStored);
 
     /// <summary>The same counted from the replies.</summary>
     public static Task<IReadOnlyList<Row>> Counted(Db db) => db.All<Row>(SelectCounted);
-
-    private static int Is(Publication one, Publication other) => one == other ? 1 : 0;
 
     private const string UpdateCounter = """
         update RoundCounter
