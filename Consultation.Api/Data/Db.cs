@@ -70,6 +70,9 @@ internal sealed class Effects
 {
     public HashSet<long> ChangedHearings { get; } = [];
 
+    /// <summary>Hearings whose change stands in the log of public changes already.</summary>
+    public HashSet<long> LoggedHearings { get; } = [];
+
     /// <summary>Queue and instant of durable work that was added.</summary>
     public List<(string Queue, DateTimeOffset DueAt)> Work { get; } = [];
 }

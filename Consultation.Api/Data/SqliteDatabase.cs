@@ -7,6 +7,7 @@ namespace Consultation.Api.Data;
 /// <summary>SQLite in WAL mode: many readers beside the one <see cref="WriteLane"/>.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    private const int StablePlans = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
     private readonly string _connectionString;
     private readonly int _queueLength;
     private readonly TimeProvider _clock;
@@ -19,6 +20,8 @@ internal sealed class SqliteDatabase : Database
         // A connection of ours is used by one thread at a time: SQLite need not guard each call with a lock of its own.
         SQLitePCL.Batteries_V2.Init();
         SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        // Nobody reads SQLite's own count of its memory; keeping it takes a lock at each allocation.
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
     public SqliteDatabase(string connectionString, int queueLength, TimeProvider clock)
@@ -110,6 +113,8 @@ internal sealed class SqliteDatabase : Database
         try
         {
             connection.Open();
+            // Kept statements would otherwise be compiled anew whenever a value is bound that might have led to another plan.
+            SQLitePCL.raw.sqlite3_db_config(connection.Handle, StablePlans, 1, out _);
             using var command = connection.CreateCommand();
             command.CommandText = "pragma busy_timeout = 5000; pragma temp_store = memory; pragma cache_size = -32768;" + pragmas;
             command.ExecuteNonQuery();

@@ -14,6 +14,9 @@ internal sealed class Versions : IDisposable
 {
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long after a change some node may still answer as before it: with clocks a second apart.</summary>
+    public static readonly TimeSpan MostLag = TimeSpan.FromSeconds(3);
     private const double Burst = 8;
     private const long Site = 0;
     private const int MostHearings = 10_000;
@@ -22,6 +25,7 @@ internal sealed class Versions : IDisposable
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<long, Entry> _entries = new();
     private long _changes;
+    private long _anew;
 
     public Versions(Database database, TimeProvider clock)
     {
@@ -33,6 +37,17 @@ internal sealed class Versions : IDisposable
     public ValueTask<PublicVersion?> OfHearing(long id) => Current(id);
 
     public ValueTask<PublicVersion?> OfSite() => Current(Site);
+
+    /// <summary>
+    /// The next answer about this hearing is made from the database as it is then, also in a storm: whoever was just told of a change
+    /// (a mirror) must not be given what was before it, and keep that.
+    /// </summary>
+    public void ReadAnew(long id)
+    {
+        Interlocked.Increment(ref _anew);
+        _entries.TryRemove(id, out _);
+        _entries.TryRemove(Site, out _);
+    }
 
     public void Dispose() => _database.Committed -= Changed;
 
@@ -77,7 +92,7 @@ internal sealed class Versions : IDisposable
     private async ValueTask<PublicVersion?> Read(long id, DateTimeOffset now, Entry? before)
     {
         var instant = Domain.Instants.Floor(now);
-        var changes = Interlocked.Read(ref _changes);
+        var (changes, anew) = (Interlocked.Read(ref _changes), Interlocked.Read(ref _anew));
         var row = await _database.Read(db => db.First<Row>(id == Site ? SelectSite : SelectHearing, new { Id = id, Now = instant }));
         var version = row?.Number is { } number ? new PublicVersion(number, row.Passed) : null;
         if (_entries.Count > MostHearings)
@@ -91,6 +106,10 @@ internal sealed class Versions : IDisposable
         if (Interlocked.Read(ref _changes) != changes)
         {
             read.Changed = true;
+        }
+        if (Interlocked.Read(ref _anew) != anew)
+        {
+            _entries.TryRemove(id, out _);
         }
         return version;
     }

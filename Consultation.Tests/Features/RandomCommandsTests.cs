@@ -29,6 +29,8 @@ public sealed class RandomCommandsTests
         WaitLong,
         DoJobs,
         CompileReport,
+        Correct,
+        Withdraw,
     }
 
     [FsCheck.NUnit.Property(MaxTest = 30, QuietOnSuccess = true)]
@@ -46,16 +48,17 @@ public sealed class RandomCommandsTests
         var body = Given.Hearing(Name(rule), "input");
         body["lateReplies"] = Name(late);
         var id = (await app.Staff.PostAsJsonAsync("/api/v1/hearings", body).Json(201)).Text("id");
-        var model = new Model(rule, late);
+        var model = new HearingModel(rule, late);
+        var tokens = new List<string>();
         foreach (var step in steps)
         {
-            await Do((Act)(step % Enum.GetValues<Act>().Length), step / 11 % 97, app, id, model);
+            await Do((Act)(step % Enum.GetValues<Act>().Length), step / 13 % 97, app, id, model, tokens);
             await Check(app, id, model);
         }
         return true;
     }
 
-    private static async Task Do(Act act, int size, TestApp app, string id, Model model)
+    private static async Task Do(Act act, int size, TestApp app, string id, HearingModel model, List<string> tokens)
     {
         var now = app.Clock.GetUtcNow();
         switch (act)
@@ -69,7 +72,22 @@ public sealed class RandomCommandsTests
                 await Expect(app.Staff.PostAsync($"/api/v1/hearings/{id}/publish", null), model.Publish(now));
                 break;
             case Act.Send:
-                await Expect(app.Anonymous.Send(id, Given.Reply(), $"key-{model.Replies.Count}"), model.Send(now));
+                var key = $"key-{model.Replies.Count}";
+                var receipt = await app.Anonymous.Send(id, Given.Reply(), key).Json(model.Send(now));
+                if (model.Replies.Count > tokens.Count)
+                {
+                    tokens.Add(receipt.Text("editToken"));
+                }
+                break;
+            case Act.Correct when tokens.Count > 0:
+                var corrected = Given.Reply($"Rettet {now.Ticks} {size}.");
+                corrected["position"] = size % 2 == 0 ? "withRemarks" : "withoutRemarks";
+                var number = size % tokens.Count;
+                await Expect(app.Anonymous.Correct(id, number + 1, corrected, tokens[number]), model.Correct(now, number, size % 2 == 0));
+                break;
+            case Act.Withdraw when tokens.Count > 0:
+                var gone = size % tokens.Count;
+                await Expect(app.Anonymous.Withdraw(id, gone + 1, tokens[gone]), model.Withdraw(now, gone));
                 break;
             case Act.SendEmpty:
                 await Expect(app.Anonymous.Send(id, Given.Reply("  ")), 422);
@@ -103,7 +121,7 @@ public sealed class RandomCommandsTests
         }
     }
 
-    private static async Task Check(TestApp app, string id, Model model)
+    private static async Task Check(TestApp app, string id, HearingModel model)
     {
         var now = app.Clock.GetUtcNow();
         var stored = await app.Database.Read(Counters.Stored);
@@ -117,7 +135,9 @@ public sealed class RandomCommandsTests
             Assert.That(hearing.Text("status"), Is.EqualTo(model.Status(now)));
             Assert.That(counts.Number("received"), Is.EqualTo(model.Replies.Count));
             Assert.That(counts.Number("published"), Is.EqualTo(published));
-            Assert.That(counts.Number("late"), Is.EqualTo(model.Replies.Count(reply => reply.At >= model.Rounds[reply.Round].Closes)));
+            Assert.That(counts.Number("late"), Is.EqualTo(model.Replies.Count(reply => reply.Late)));
+            Assert.That(counts.Number("withdrawn"), Is.EqualTo(model.Replies.Count(reply => reply.Withdrawn)));
+            Assert.That(counts.Number("withRemarks"), Is.EqualTo(model.Replies.Count(reply => reply.WithRemarks)));
         });
         if (model.Published)
         {
@@ -137,93 +157,4 @@ public sealed class RandomCommandsTests
 
     private static string Name<T>(T value)
         where T : struct, Enum => value.Code();
-
-    /// <summary>The rules as a citizen would say them, in plain code.</summary>
-    private sealed class Model(PublicationRule rule, LateReplies late)
-    {
-        public List<(DateTimeOffset Opens, DateTimeOffset Closes)> Rounds { get; } = [];
-        public List<(DateTimeOffset At, int Round)> Replies { get; } = [];
-        public bool Published { get; private set; }
-
-        public int AddRound((DateTimeOffset Opens, DateTimeOffset Closes) round)
-        {
-            if (Rounds.Any(other => round.Opens < other.Closes && other.Opens < round.Closes))
-            {
-                return 409;
-            }
-            Rounds.Add(round);
-            return 201;
-        }
-
-        public int Publish(DateTimeOffset now)
-        {
-            if (Published || Rounds.Count == 0)
-            {
-                return 409;
-            }
-            if (Rounds.Any(round => round.Closes <= now))
-            {
-                return 422;
-            }
-            Published = true;
-            return 200;
-        }
-
-        public int Send(DateTimeOffset now)
-        {
-            if (!Published)
-            {
-                return 404;
-            }
-            var open = Rounds.FindIndex(round => round.Opens <= now && now < round.Closes);
-            var closed = Rounds.FindIndex(round => round.Closes == Rounds.Where(r => r.Closes <= now).Max(r => (DateTimeOffset?)r.Closes));
-            if (open < 0 && (closed < 0 || late == LateReplies.Reject))
-            {
-                return 409;
-            }
-            Replies.Add((now, open >= 0 ? open : closed));
-            return 201;
-        }
-
-        public int Extend(DateTimeOffset now, DateTimeOffset closes)
-        {
-            if (Rounds.Count == 0)
-            {
-                return 404;
-            }
-            if (closes <= Rounds[0].Closes || closes <= now)
-            {
-                return 422;
-            }
-            if (Rounds.Skip(1).Any(other => Rounds[0].Opens < other.Closes && other.Opens < closes))
-            {
-                return 409;
-            }
-            Rounds[0] = (Rounds[0].Opens, closes);
-            return 200;
-        }
-
-        public int Close(DateTimeOffset now)
-        {
-            if (Rounds.Count == 0)
-            {
-                return 404;
-            }
-            if (!Published || now < Rounds[0].Opens || Rounds[0].Closes <= now)
-            {
-                return 409;
-            }
-            Rounds[0] = (Rounds[0].Opens, now);
-            return 200;
-        }
-
-        public string Status(DateTimeOffset now) =>
-            !Published ? "draft"
-            : Rounds.Any(round => round.Opens <= now && now < round.Closes) ? "open"
-            : Rounds.Any(round => round.Closes <= now) ? "underReview"
-            : "planned";
-
-        public bool IsPublic((DateTimeOffset At, int Round) reply, DateTimeOffset now) =>
-            rule == PublicationRule.Immediate || (rule == PublicationRule.AfterDeadline && Rounds[reply.Round].Closes <= now);
-    }
 }

@@ -86,7 +86,15 @@ public static class CorrectReply
             await db.Run(UpdateEmail, new { row.Id, SenderEmail = ReplyDraft.Filled(request.KnownSender.Email) });
             if (IsSame(latest, next, row))
             {
-                return Receipt(row, request, next with { Version = row.LatestVersion }, ReplyRules.Shown(row.Publication, row.ClosesAt, now));
+                return Receipt(
+                    row,
+                    request,
+                    next with
+                    {
+                        Version = row.LatestVersion,
+                    },
+                    ReplyRules.Shown(row.Publication, row.ClosesAt, now)
+                );
             }
             var first = FirstPublication(request, row, content);
             if (row.IsDecided || (row.IsPublic(now) && first == Publication.InReview))
@@ -151,8 +159,7 @@ public static class CorrectReply
             var holdsNationalId =
                 request.NotANationalId
                 && (
-                    request.Draft.HoldsNationalId(content.SenderName, content.OnBehalfOf)
-                    || TakenFiles.HoldNationalId(content.Attachments)
+                    request.Draft.HoldsNationalId(content.SenderName, content.OnBehalfOf) || TakenFiles.HoldNationalId(content.Attachments)
                 );
             var sender = content.Sender!;
             return ReplyRules.FirstPublication(row.PublicationRule, sender.Type, sender.Verified, holdsNationalId, importedByStaff: false);
@@ -181,13 +188,13 @@ public static class CorrectReply
                     Now = now,
                 }
             );
-            await Counters.Move(db, row.RoundId, row.Counted, new(publication, next.Content.Position, late));
+            await Counters.Move(db, row.RoundId, row.Standing, new(publication, next.Content.Position, late));
+            await OwnReply.Touch(db, hearing);
             if (ReplyRules.IsPublic(publication, row.ClosesAt, now))
             {
                 var change = row.IsPublic(now) ? PublicChangeKind.Updated : PublicChangeKind.Published;
-                await PublicChanges.Reply(db, ids, hearing, number, change, now);
+                await PublicChanges.Reply(db, hearing, number, change, now);
             }
-            await OwnReply.Touch(db, hearing);
         }
 
         /// <summary>What was written after the deadline is late, whenever it was begun.</summary>
@@ -205,7 +212,8 @@ public static class CorrectReply
                 Salt = secrets.Salt(row.Id),
                 Version = version.Version,
                 Url = settings.PublicUrl + Links.Reply("nb", request.HearingId, row.Slug, request.Number),
-                EditUrl = settings.PublicUrl + Links.Edit("nb", request.HearingId, row.Slug, request.Number) + "#" + secrets.EditToken(row.Id),
+                EditUrl =
+                    settings.PublicUrl + Links.Edit("nb", request.HearingId, row.Slug, request.Number) + "#" + secrets.EditToken(row.Id),
                 EditToken = secrets.EditToken(row.Id),
             };
     }

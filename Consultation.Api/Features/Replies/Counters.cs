@@ -24,22 +24,22 @@ internal static class Counters
     }
 
     /// <summary>What one reply counts as.</summary>
-    public readonly record struct Counted(Publication Publication, Position Position, bool Late);
+    public readonly record struct Standing(Publication Publication, Position Position, bool Late);
 
     public static Task<int> Add(Db db, long round, Publication publication, Position position, bool late) =>
         Change(db, round, null, new(publication, position, late));
 
     /// <summary>A reply counts as something else from now on.</summary>
-    public static Task<int> Move(Db db, long round, Counted from, Counted to) =>
+    public static Task<int> Move(Db db, long round, Standing from, Standing to) =>
         from == to ? Task.FromResult(0) : Change(db, round, from, to);
 
     /// <summary>A reply's publication alone changes.</summary>
     public static Task<int> Move(Db db, long round, Publication from, Publication to) =>
-        Move(db, round, new Counted(from, default, default), new Counted(to, default, default));
+        Move(db, round, new Standing(from, default, default), new Standing(to, default, default));
 
-    private static Task<int> Change(Db db, long round, Counted? from, Counted to)
+    private static Task<int> Change(Db db, long round, Standing? from, Standing to)
     {
-        int By(Func<Counted, bool> counts) => (counts(to) ? 1 : 0) - (from is { } was && counts(was) ? 1 : 0);
+        int By(Func<Standing, bool> counts) => (counts(to) ? 1 : 0) - (from is { } was && counts(was) ? 1 : 0);
         return db.Run(
             UpdateCounter,
             new

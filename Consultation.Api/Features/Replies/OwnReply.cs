@@ -40,7 +40,7 @@ internal static class OwnReply
 
         public SenderFacts Sender => new(SenderType, OrganisationNumber, Verified, Language);
 
-        public Counters.Counted Counted => new(Publication, Position, Late);
+        public Counters.Standing Standing => new(Publication, Position, Late);
 
         /// <summary>Staff have decided on it, so that they are asked again before anything else of it is published.</summary>
         public bool IsDecided => Decisions > 0 || Publication is Publication.PublishedRedacted or Publication.Withheld;

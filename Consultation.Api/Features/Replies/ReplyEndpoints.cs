@@ -90,16 +90,7 @@ internal static class ReplyEndpoints
                     [FromHeader(Name = "Reply-Token")] string? token,
                     IMediator mediator,
                     HttpContext http
-                ) =>
-                    mediator.Send(
-                        body with
-                        {
-                            HearingId = id,
-                            Number = number,
-                            Token = token,
-                        },
-                        http.RequestAborted
-                    )
+                ) => mediator.Send(body with { HearingId = id, Number = number, Token = token }, http.RequestAborted)
             )
             .WithMetadata(new BodyTimeAttribute(), new RequestSizeLimitAttribute(MostBytes))
             .Answers<Receipt>(200, 400, 403, 404, 408, 409, 413, 415, 422, 503)

@@ -61,11 +61,11 @@ public static class WithdrawReply
                 }
             );
             await Counters.Move(db, row.RoundId, row.Publication, Publication.Withdrawn);
+            await OwnReply.Touch(db, request.HearingId);
             if (row.IsPublic(now))
             {
-                await PublicChanges.Reply(db, ids, request.HearingId, request.Number, PublicChangeKind.Withdrawn, now);
+                await PublicChanges.Reply(db, request.HearingId, request.Number, PublicChangeKind.Withdrawn, now);
             }
-            await OwnReply.Touch(db, request.HearingId);
             return result;
         }
 
