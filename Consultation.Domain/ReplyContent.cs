@@ -25,7 +25,7 @@ public sealed record ReplyContent
 }
 
 /// <summary>What a correction may change about who sent a reply, beside the names.</summary>
-public sealed record SenderFacts(SenderType Type, string? OrganisationNumber, Verification Verified, string Language);
+public sealed record SenderFacts(SenderType Type, Verification Verified, string Language, string? OrganisationNumber = null);
 
 /// <summary>
 /// One answer as it is stored: text and single have one value, multiple one for each choice, scale a whole number in decimal digits,

@@ -143,7 +143,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             return true;
         }
         var problem = Problem.Of(exception, httpContext);
-        if (problem.Status == 403 && !httpContext.RequestServices.GetRequiredService<CurrentUser>().IsStaff)
+        if (problem is { Status: 403, Code: "forbidden" } && !httpContext.RequestServices.GetRequiredService<CurrentUser>().IsStaff)
         {
             // Not too little right, but no key at all.
             httpContext.Response.Headers.WWWAuthenticate = "Bearer";

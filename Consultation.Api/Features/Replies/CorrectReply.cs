@@ -141,9 +141,9 @@ public static class CorrectReply
                 Text = request.Draft.Text,
                 Sender = new SenderFacts(
                     sender.Type,
-                    number,
                     ReplyMatter.Vouches(user, row.MinistryId) ? Verification.Staff : verified,
-                    request.Language ?? row.Language
+                    request.Language ?? row.Language,
+                    number
                 ),
             };
         }

@@ -38,7 +38,7 @@ internal static class OwnReply
         public required DateTimeOffset ClosesAt { get; init; }
         public required LateReplies LateReplies { get; init; }
 
-        public SenderFacts Sender => new(SenderType, OrganisationNumber, Verified, Language);
+        public SenderFacts Sender => new(SenderType, Verified, Language, OrganisationNumber);
 
         public Counters.Standing Standing => new(Publication, Position, Late);
 

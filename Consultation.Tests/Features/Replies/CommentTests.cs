@@ -193,7 +193,7 @@ public sealed class CommentTests
     }
 
     /// <summary>As a correction leaves it in the tables.</summary>
-    private static Task Correct(TestApp app, string document, string paragraph, string markdown)
+    private static Task<int> Correct(TestApp app, string document, string paragraph, string markdown)
     {
         var values = new
         {

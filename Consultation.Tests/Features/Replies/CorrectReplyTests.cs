@@ -23,7 +23,7 @@ public sealed class CorrectReplyTests
         (scope.Length > 0 ? app.Staff : app.Anonymous).GetAsync($"/api/v1/hearings/{id}/replies/1{scope}").Json(200);
 
     /// <summary>As a decision of staff leaves it in the tables.</summary>
-    private static Task Decide(TestApp app, string publication) =>
+    private static Task<int> Decide(TestApp app, string publication) =>
         app.Database.Write(async db =>
         {
             await db.Run(

@@ -58,6 +58,7 @@ public sealed class VerifyScriptTests
                 {
                     WorkingDirectory = folder,
                     RedirectStandardOutput = true,
+                    UseShellExecute = false,
                 }
             )!;
             var said = await python.StandardOutput.ReadToEndAsync();
