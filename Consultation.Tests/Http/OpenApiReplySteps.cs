@@ -46,6 +46,7 @@ internal static class OpenApiReplySteps
         }
         await anybody.GetAsync($"{files}/0?scope=all").Json(401);
         reply["attachments"] = new JsonArray("keep:0");
+        reply["text"] = "Rettet.";
         reply["version"] = 1;
         await anybody.Correct(id, number, reply, receipt.Text("editToken")).Json(200);
         await anybody.Correct(id, number, reply, "false").Json(403);
