@@ -45,4 +45,4 @@ internal sealed record ExportOrder
 
 /// <summary>Which replies are wanted, as in the list of them; null leaves a thing open.</summary>
 /// <param name="Round">The round's number.</param>
-public sealed record ReplyFilter(SenderType? SenderType, Position? Position, int? Round);
+public sealed record ReplyFilter(SenderType? SenderType = null, Position? Position = null, int? Round = null);

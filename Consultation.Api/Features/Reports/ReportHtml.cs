@@ -68,7 +68,7 @@ internal sealed class ReportHtml(ReportBody report, ReadReportHeading.Result hea
         _html.Open("section", ("class", "note"), ("aria-labelledby", "notes")).Element("h2", Messages.Get("report.notes"), ("id", "notes"));
         foreach (var note in report.Notes)
         {
-            _html.Element("p", Messages.Get("report." + note.Code, Instant(note.At)));
+            _html.Element("p", Messages.Get($"report.{note.Code}", Instant(note.At)));
         }
         _html.Close();
     }
@@ -95,7 +95,7 @@ internal sealed class ReportHtml(ReportBody report, ReadReportHeading.Result hea
     private void Senders()
     {
         Heading("senders");
-        var rows = report.BySenderType.Select(sender => (Messages.Get("report." + sender.Key), sender.Value)).ToArray();
+        var rows = report.BySenderType.Select(sender => (Messages.Get($"report.{sender.Key}"), sender.Value)).ToArray();
         ReportChart.Bars(_html, "senders-chart", Messages.Get("report.senders"), rows);
         Table(Messages.Get("report.senders"), "report.sender", rows);
     }
@@ -150,7 +150,7 @@ internal sealed class ReportHtml(ReportBody report, ReadReportHeading.Result hea
         _html.Element("th", Messages.Get("report.place"), ("scope", "col"));
         foreach (var key in (string[])["number", .. stances])
         {
-            _html.Element("th", Messages.Get("report." + key), ("scope", "col"), ("class", "number"));
+            _html.Element("th", Messages.Get($"report.{key}"), ("scope", "col"), ("class", "number"));
         }
         _html.Close().Close().Open("tbody");
         foreach (var place in report.Paragraphs.Concat(report.Documents))
@@ -179,7 +179,7 @@ internal sealed class ReportHtml(ReportBody report, ReadReportHeading.Result hea
         _html.Element("th", Messages.Get("report.campaign"), ("scope", "col"));
         foreach (var key in (string[])["size", "identical", "representative"])
         {
-            _html.Element("th", Messages.Get("report." + key), ("scope", "col"), ("class", "number"));
+            _html.Element("th", Messages.Get($"report.{key}"), ("scope", "col"), ("class", "number"));
         }
         _html.Close().Close().Open("tbody");
         foreach (var campaign in report.Campaigns)
@@ -201,7 +201,7 @@ internal sealed class ReportHtml(ReportBody report, ReadReportHeading.Result hea
         _html.Element("a", "CSV", ("href", "report.csv" + more)).Text(", ").Element("a", "JSON", ("href", "report" + more)).Close();
     }
 
-    private void Heading(string key) => _html.Element("h2", Messages.Get("report." + key));
+    private void Heading(string key) => _html.Element("h2", Messages.Get($"report.{key}"));
 
     private void Table(string caption, string what, IReadOnlyList<(string Label, int Count)> rows, string? language = null)
     {

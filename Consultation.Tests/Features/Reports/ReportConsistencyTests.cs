@@ -215,7 +215,7 @@ public sealed class ReportConsistencyTests
             return answer;
         }
 
-        public Task Send(IRequest request, CancellationToken cancellationToken = default) => inner.Send(request, cancellationToken);
+        Task IMediator.Send(IRequest request, CancellationToken cancellationToken) => inner.Send(request, cancellationToken);
 
         public Task Publish<TNotification>(TNotification notification, CancellationToken cancellationToken = default)
             where TNotification : INotification => inner.Publish(notification, cancellationToken);

@@ -18,53 +18,6 @@ public sealed class ReportPageTests
 
     private static string Address(string id, string form = "") => $"/api/v1/hearings/{id}/rounds/1/report{form}";
 
-    private static async Task<string> Compiled(TestApp app)
-    {
-        var id = await app.OpenHearing();
-        var nasty = new Question
-        {
-            Key = "=1+1",
-            Kind = QuestionKind.Single,
-            Label = Nasty,
-            Options = [new("=x", Nasty), new("y", "- to")],
-        };
-        await app.Ask(id, [.. StoredReplies.Questions, nasty]);
-        var (document, paragraphs) = await app.Places(id);
-        for (var i = 0; i < 4; i++)
-        {
-            app.Clock.Advance(TimeSpan.FromHours(20));
-            var content = new ReplyContent
-            {
-                SenderName = "Kari Navnesen",
-                Position = i == 0 ? Position.WithoutRemarks : Position.WithRemarks,
-                Text = "Noe.",
-                Answers = [.. StoredReplies.Answers("hoy", 1 + i, i > 1, "naboer"), new Answer("=1+1", QuestionKind.Single, ["=x"])],
-                Comments =
-                [
-                    new()
-                    {
-                        Target = CommentTarget.Paragraph,
-                        DocumentId = document,
-                        DocumentVersion = 1,
-                        ParagraphId = paragraphs[i % 2],
-                        Stance = Stance.Against,
-                    },
-                    new()
-                    {
-                        Target = CommentTarget.Document,
-                        DocumentId = document,
-                        DocumentVersion = 1,
-                        Text = "Bra.",
-                    },
-                ],
-            };
-            await app.Store(id, content, i == 3 ? Publication.InReview : Publication.Published, (SenderType)(i % 3));
-        }
-        await app.Staff.PostAsync(Address(id), null).Json(202);
-        await app.DoDueWork();
-        return id;
-    }
-
     private static async Task<IDocument> Page(HttpClient client, string address, string? reader = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -100,7 +53,7 @@ public sealed class ReportPageTests
     public async Task Document_BeforePublishing_IsForStaffAlone()
     {
         await using var app = new TestApp();
-        var id = await Compiled(app);
+        var id = await app.CompiledReport(Nasty);
         foreach (var form in (string[])[".html", ".csv"])
         {
             Assert.That((await app.Anonymous.GetAsync(Address(id, form)).Json(404)).Text("code"), Is.EqualTo("report.not_ready"));
@@ -118,7 +71,7 @@ public sealed class ReportPageTests
     public async Task Document_HasEveryNumberOfTheJson(string query)
     {
         await using var app = new TestApp();
-        var id = await Compiled(app);
+        var id = await app.CompiledReport(Nasty);
         var report = await app.Staff.GetAsync(Address(id, "?" + query)).Json(200);
         var page = await Page(app.Staff, Address(id, $".html?lang=en&{query}"));
         string[] names =
@@ -160,7 +113,7 @@ public sealed class ReportPageTests
     public async Task Document_IsWellFormed_LabelledAndWithoutScriptOrInlineStyle()
     {
         await using var app = new TestApp();
-        var id = await Compiled(app);
+        var id = await app.CompiledReport(Nasty);
         var page = await Page(app.Staff, Address(id, ".html"));
         Assert.That(page.QuerySelectorAll("script, style, [style], iframe, form, [onclick], base"), Is.Empty);
         Assert.That(page.QuerySelectorAll("h1"), Has.Exactly(1).Items);
@@ -189,7 +142,7 @@ public sealed class ReportPageTests
     public async Task Document_SpeaksTheLanguageAskedFor_ElseTheReaders_ElseTheHearings()
     {
         await using var app = new TestApp();
-        var id = await Compiled(app);
+        var id = await app.CompiledReport(Nasty);
         foreach (
             var (query, reader, language) in new[]
             {
@@ -213,7 +166,7 @@ public sealed class ReportPageTests
     public async Task Document_ThatTheReaderHasAlready_IsNotSentAgain()
     {
         await using var app = new TestApp();
-        var id = await Compiled(app);
+        var id = await app.CompiledReport(Nasty);
         await app.Staff.PostAsync(Address(id, "/publish"), null).Json(200);
         using var first = await app.Anonymous.GetAsync(Address(id, ".html"));
         using var again = new HttpRequestMessage(HttpMethod.Get, Address(id, ".html"));
@@ -225,7 +178,7 @@ public sealed class ReportPageTests
     public async Task Notes_StandInTheDocument()
     {
         await using var app = new TestApp();
-        var id = await Compiled(app);
+        var id = await app.CompiledReport(Nasty);
         await app.Database.Write(db =>
             db.Run(
                 "update Report set PublicBody = replace(PublicBody, '\"notes\":[]', @Notes)",
@@ -240,7 +193,7 @@ public sealed class ReportPageTests
     public async Task Csv_HasEveryNumber_Defused()
     {
         await using var app = new TestApp();
-        var id = await Compiled(app);
+        var id = await app.CompiledReport(Nasty);
         var report = await app.Staff.GetAsync(Address(id, "?scope=all")).Json(200);
         using var answer = await app.Staff.GetAsync(Address(id, ".csv?scope=all"));
         Assert.That(answer.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/csv; charset=utf-8"));
