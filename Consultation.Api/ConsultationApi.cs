@@ -5,6 +5,7 @@ using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Features.Keys;
 using Consultation.Api.Features.Ministries;
+using Consultation.Api.Features.Moderation;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
 using Consultation.Api.Http;
@@ -106,6 +107,7 @@ public static class ConsultationApi
         var api = app.MapGroup("/api/v1");
         api.MapHearings();
         api.MapReplies();
+        api.MapModeration();
         api.MapImports();
         api.MapReports();
         api.MapExports();

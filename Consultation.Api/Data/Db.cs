@@ -70,6 +70,9 @@ internal sealed class Effects
 {
     public HashSet<long> ChangedHearings { get; } = [];
 
+    /// <summary>Of these something was taken away that the public could see: no kept answer may show it, in no storm.</summary>
+    public HashSet<long> HidingHearings { get; } = [];
+
     /// <summary>Queue and instant of durable work that was added.</summary>
     public List<(string Queue, DateTimeOffset DueAt)> Work { get; } = [];
 }

@@ -43,7 +43,7 @@ internal sealed class ApiKeys(RequestDelegate next, Database database)
         {
             return false;
         }
-        user.IsHolderOf(row.Name, role, row.MinistryId);
+        user.IsHolderOf(row.Name, role, row.MinistryId, row.Id);
         return true;
     }
 
@@ -55,10 +55,11 @@ internal sealed class ApiKeys(RequestDelegate next, Database database)
 
     private sealed record KeyRow
     {
+        public required long Id { get; init; }
         public required string Name { get; init; }
         public required string Role { get; init; }
         public long? MinistryId { get; init; }
     }
 
-    private const string SelectKey = "select Name, Role, MinistryId from ApiKey where KeyHash = @KeyHash and RevokedAt is null";
+    private const string SelectKey = "select Id, Name, Role, MinistryId from ApiKey where KeyHash = @KeyHash and RevokedAt is null";
 }

@@ -8,7 +8,8 @@ internal sealed record PublicVersion(long Number, int Passed);
 
 /// <summary>
 /// The versions that cache keys are made of. Whoever has just sent a reply finds it in the list: a change is published at once,
-/// up to <see cref="Burst"/> of them, and in a storm once a second. A change made by another node is seen within two seconds.
+/// up to <see cref="Burst"/> of them, and in a storm once a second. What takes something away (a redaction, a withholding) is published
+/// before the next answer, in a storm too. A change made by another node is seen within two seconds.
 /// </summary>
 internal sealed class Versions : IDisposable
 {
@@ -22,6 +23,7 @@ internal sealed class Versions : IDisposable
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<long, Entry> _entries = new();
     private long _changes;
+    private long _hidings;
 
     public Versions(Database database, TimeProvider clock)
     {
@@ -42,20 +44,25 @@ internal sealed class Versions : IDisposable
         {
             Interlocked.Increment(ref _changes);
         }
+        if (effects.HidingHearings.Count > 0)
+        {
+            Interlocked.Increment(ref _hidings);
+        }
         foreach (var hearing in effects.ChangedHearings)
         {
-            Mark(hearing);
+            Mark(hearing, effects.HidingHearings.Contains(hearing));
         }
         if (effects.ChangedHearings.Count > 0)
         {
-            Mark(Site);
+            Mark(Site, effects.HidingHearings.Count > 0);
         }
     }
 
-    private void Mark(long id)
+    private void Mark(long id, bool hiding)
     {
         if (_entries.TryGetValue(id, out var entry))
         {
+            entry.Hiding |= hiding;
             entry.Changed = true;
         }
     }
@@ -63,7 +70,7 @@ internal sealed class Versions : IDisposable
     private ValueTask<PublicVersion?> Current(long id)
     {
         var now = _clock.GetUtcNow();
-        if (_entries.TryGetValue(id, out var entry) && now < entry.NextInstant)
+        if (_entries.TryGetValue(id, out var entry) && now < entry.NextInstant && !entry.Hiding)
         {
             var age = now - entry.ReadAt;
             if (entry.Changed ? age < Calm && entry.Allowance < 1 : age < Stale)
@@ -78,6 +85,7 @@ internal sealed class Versions : IDisposable
     {
         var instant = Domain.Instants.Floor(now);
         var changes = Interlocked.Read(ref _changes);
+        var hidings = Interlocked.Read(ref _hidings);
         var row = await _database.Read(db => db.First<Row>(id == Site ? SelectSite : SelectHearing, new { Id = id, Now = instant }));
         var version = row?.Number is { } number ? new PublicVersion(number, row.Passed) : null;
         if (_entries.Count > MostHearings)
@@ -92,12 +100,17 @@ internal sealed class Versions : IDisposable
         {
             read.Changed = true;
         }
+        if (Interlocked.Read(ref _hidings) != hidings)
+        {
+            read.Hiding = true;
+        }
         return version;
     }
 
     private sealed class Entry(PublicVersion? version, DateTimeOffset readAt, DateTimeOffset nextInstant, double allowance)
     {
         private volatile bool _changed;
+        private volatile bool _hiding;
 
         public PublicVersion? Version { get; } = version;
         public DateTimeOffset ReadAt { get; } = readAt;
@@ -109,6 +122,13 @@ internal sealed class Versions : IDisposable
         {
             get => _changed;
             set => _changed = value;
+        }
+
+        /// <summary>Something was taken away since: this entry is used no more.</summary>
+        public bool Hiding
+        {
+            get => _hiding;
+            set => _hiding = value;
         }
     }
 

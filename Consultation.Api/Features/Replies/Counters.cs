@@ -41,6 +41,32 @@ internal static class Counters
             }
         );
 
+    /// <summary>A reply of the round leaves one state for another, both as <see cref="ReplyRules.Counted"/> has them.</summary>
+    public static Task<int> Move(Db db, long roundId, Publication from, Publication to) =>
+        db.Run(
+            UpdateCounter,
+            new
+            {
+                RoundId = roundId,
+                InReview = Is(to, Publication.InReview) - Is(from, Publication.InReview),
+                AwaitingDeadline = Is(to, Publication.AwaitingDeadline) - Is(from, Publication.AwaitingDeadline),
+                Published = Is(to, Publication.Published) - Is(from, Publication.Published),
+                PublishedRedacted = Is(to, Publication.PublishedRedacted) - Is(from, Publication.PublishedRedacted),
+                Withheld = Is(to, Publication.Withheld) - Is(from, Publication.Withheld),
+                Withdrawn = Is(to, Publication.Withdrawn) - Is(from, Publication.Withdrawn),
+                Late = 0,
+                WithRemarks = 0,
+                WithoutRemarks = 0,
+            }
+        );
+
+    /// <summary>A correction that is published says remarks where there were none, or the other way round.</summary>
+    public static Task<int> MovePosition(Db db, long roundId, Position from, Position to)
+    {
+        var more = (to == Position.WithRemarks ? 1 : 0) - (from == Position.WithRemarks ? 1 : 0);
+        return db.Run(UpdatePosition, new { RoundId = roundId, More = more });
+    }
+
     /// <summary>The counters as stored, by round.</summary>
     public static Task<IReadOnlyList<Row>> Stored(Db db) => db.All<Row>(SelectStored);
 
@@ -58,6 +84,12 @@ internal static class Counters
         where RoundId = @RoundId
         """;
 
+    private const string UpdatePosition = """
+        update RoundCounter
+        set WithRemarks = WithRemarks + @More, WithoutRemarks = WithoutRemarks - @More
+        where RoundId = @RoundId
+        """;
+
     private const string SelectStored = """
         select RoundId, InReview, AwaitingDeadline, Published, PublishedRedacted, Withheld, Withdrawn, Late, WithRemarks, WithoutRemarks
         from RoundCounter
@@ -67,9 +99,10 @@ internal static class Counters
     private const string SelectCounted = """
         select hr.Id as RoundId,
             coalesce(sum(case when r.Publication = 'inReview' then 1 else 0 end), 0) as InReview,
-            coalesce(sum(case when r.Publication = 'awaitingDeadline' then 1 else 0 end), 0) as AwaitingDeadline,
+            coalesce(sum(case when r.Publication = 'awaitingDeadline' and r.Ground is null then 1 else 0 end), 0) as AwaitingDeadline,
             coalesce(sum(case when r.Publication = 'published' then 1 else 0 end), 0) as Published,
-            coalesce(sum(case when r.Publication = 'publishedRedacted' then 1 else 0 end), 0) as PublishedRedacted,
+            coalesce(sum(case when r.Publication = 'publishedRedacted'
+                or (r.Publication = 'awaitingDeadline' and r.Ground is not null) then 1 else 0 end), 0) as PublishedRedacted,
             coalesce(sum(case when r.Publication = 'withheld' then 1 else 0 end), 0) as Withheld,
             coalesce(sum(case when r.Publication = 'withdrawn' then 1 else 0 end), 0) as Withdrawn,
             coalesce(sum(case when r.Late = 1 then 1 else 0 end), 0) as Late,

@@ -21,6 +21,9 @@ public static class ListReplies
 
         /// <summary>Staff only: one state of publication.</summary>
         public Publication? Publication { get; init; }
+
+        /// <summary>Staff only: whether it is journalled in the ministry's archive system.</summary>
+        public bool? Journalled { get; init; }
         public ReplySort Sort { get; init; }
         public int Limit { get; init; } = 50;
         public string? Cursor { get; init; }
@@ -56,6 +59,7 @@ public static class ListReplies
                     Position = request.Position?.Code(),
                     request.Round,
                     Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
+                    Journalled = request.Scope == Scope.All ? request.Journalled : null,
                     After = after ?? (oldestFirst ? 0 : int.MaxValue),
                     Take = request.Limit + 1,
                 }
@@ -71,10 +75,10 @@ public static class ListReplies
             and (@Round is null or hr.Number = @Round)
         """;
 
-    // The state as it is shown, like ReplyRules.Shown.
-    private const string OfPublication = """
-        and (@Publication is null
-            or case when r.Publication = 'awaitingDeadline' and hr.ClosesAt <= @Now then 'published' else r.Publication end = @Publication)
+    // What only staff may ask for.
+    private const string OfStaff = $"""
+        and (@Publication is null or {PublicReplies.Shown} = @Publication)
+            and (@Journalled is null or @Journalled = case when r.JournalledAt is null then 0 else 1 end)
         """;
 
     private const string SelectPublicNewest = $$"""
@@ -104,7 +108,7 @@ public static class ListReplies
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
         where r.HearingId = @HearingId and r.Number < @After
-            {{OfPublication}}
+            {{OfStaff}}
             {{Filtered}}
         order by r.Number desc
         {first @Take}
@@ -115,7 +119,7 @@ public static class ListReplies
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
         where r.HearingId = @HearingId and r.Number > @After
-            {{OfPublication}}
+            {{OfStaff}}
             {{Filtered}}
         order by r.Number
         {first @Take}

@@ -44,6 +44,7 @@ internal static class ReplyEndpoints
                     Word<Position>? position,
                     int? round,
                     Word<Publication>? publication,
+                    bool? journalled,
                     Word<ReplySort>? sort,
                     int? limit,
                     string? cursor
@@ -57,6 +58,7 @@ internal static class ReplyEndpoints
                             Position = position?.Value,
                             Round = round,
                             Publication = publication?.Value,
+                            Journalled = journalled,
                             Sort = sort?.Value ?? ReplySort.Newest,
                             Limit = limit ?? 50,
                             Cursor = cursor,

@@ -1,0 +1,104 @@
+using Consultation.Api.Data;
+using Consultation.Api.Features.Changes;
+using Consultation.Api.Features.Replies;
+using Consultation.Api.Jobs;
+using Consultation.Domain;
+
+namespace Consultation.Api.Features.Moderation;
+
+/// <summary>
+/// The one way in which a decision reaches what is published: the reply's own columns and tables, the counters, the log of changes, the
+/// search index, the kept answers and the report, in one transaction. Everything that shows replies reads what this writes.
+/// </summary>
+internal sealed class Republish(Db db, IdGenerator ids)
+{
+    internal sealed record Change
+    {
+        public required Publication Publication { get; init; }
+        public Ground? Ground { get; init; }
+        public bool AwaitsSecondPerson { get; init; }
+
+        /// <summary>Null: what is published of it (or would be) stays as it is.</summary>
+        public Content? Content { get; init; }
+    }
+
+    internal sealed record Content(StoredReply.Original Version, ReplyContent Published, string? OrganisationNumber);
+
+    public async Task To(StoredReply.Row was, Change change, DateTimeOffset now)
+    {
+        if (change.Content is { } content)
+        {
+            await ReplyParts.Replace(db, ids, was.Id, was.HearingId, content.Published);
+            if (content.Published.Position != was.Position)
+            {
+                await Counters.MovePosition(db, was.RoundId, was.Position, content.Published.Position);
+            }
+        }
+        await db.Run(
+            UpdateReply,
+            new
+            {
+                was.Id,
+                Publication = change.Publication.Code(),
+                Ground = change.Ground?.Code(),
+                change.AwaitsSecondPerson,
+                Version = change.Content?.Version.Version ?? was.Version,
+                Sha256 = change.Content?.Version.Sha256 ?? was.Sha256,
+                OrganisationNumber = change.Content is null ? was.OrganisationNumber : change.Content.OrganisationNumber,
+                Now = now,
+            }
+        );
+        await Counters.Move(db, was.RoundId, was.Counted, ReplyRules.Counted(change.Publication, change.Ground));
+        await Tell(was, change, now);
+    }
+
+    /// <summary>Those who have seen something, or can see it now, hear of it.</summary>
+    private async Task Tell(StoredReply.Row was, Change change, DateTimeOffset now)
+    {
+        var seen = ReplyRules.IsPublic(was.Publication, was.ClosesAt, now);
+        var visible = ReplyRules.IsPublic(change.Publication, was.ClosesAt, now);
+        if (seen || visible)
+        {
+            var kind = (seen, visible) switch
+            {
+                (true, false) => PublicChangeKind.Withheld,
+                (false, true) => PublicChangeKind.Published,
+                _ => change.Ground is null ? PublicChangeKind.Updated : PublicChangeKind.Redacted,
+            };
+            await PublicChanges.Reply(db, ids, was.HearingId, was.Number, kind, now);
+            await RebuildReport(was.RoundId, now);
+        }
+        await db.Run(UpdateVersion, new { was.HearingId });
+        db.Effects.ChangedHearings.Add(was.HearingId);
+        if (seen)
+        {
+            db.Effects.HidingHearings.Add(was.HearingId);
+        }
+    }
+
+    /// <summary>A published report is compiled anew; one that waits for its turn will read this change too.</summary>
+    private async Task RebuildReport(long round, DateTimeOffset now)
+    {
+        var values = new { RoundId = round, Kind = Work.CompileReport };
+        if (await db.First<int>(CountPublished, values) > 0 && await db.First<int>(CountWaiting, values) == 0)
+        {
+            await Outbox.Add(db, ids, Work.CompileReport, round, now, now);
+        }
+    }
+
+    private const string UpdateReply = """
+        update Reply
+        set Publication = @Publication, Ground = @Ground, AwaitsSecondPerson = @AwaitsSecondPerson, Version = @Version, Sha256 = @Sha256,
+            OrganisationNumber = @OrganisationNumber, UpdatedAt = @Now
+        where Id = @Id
+        """;
+
+    private const string UpdateVersion = "update HearingState set Version = Version + 1 where HearingId = @HearingId";
+
+    private const string CountPublished = "select count(*) from Report where RoundId = @RoundId and PublishedAt is not null";
+
+    private const string CountWaiting = """
+        select count(*) from Outbox
+        where Kind = @Kind and Subject = @RoundId and DoneAt is null and ParkedAt is null and LeasedUntil is null
+        """;
+}
