@@ -72,7 +72,10 @@ public static class Redaction
                 return content with { Answers = Without(content.Answers, field.Key!, ranges) };
             case RedactionFieldKind.Comment:
                 var comment = At(content.Comments, field.Index);
-                return content with { Comments = With(content.Comments, field.Index, comment with { Text = Without(comment.Text, ranges) }) };
+                return content with
+                {
+                    Comments = With(content.Comments, field.Index, comment with { Text = Without(comment.Text, ranges) }),
+                };
             default:
                 var file = At(content.Attachments, field.Index);
                 return content with { Attachments = With(content.Attachments, field.Index, file with { Hidden = true }) };
@@ -91,7 +94,8 @@ public static class Redaction
     private static T At<T>(IReadOnlyList<T> list, int index) =>
         index >= 0 && index < list.Count ? list[index] : throw Refusals.RedactionOutOfRange();
 
-    private static List<T> With<T>(IReadOnlyList<T> list, int index, T changed) => [.. list.Select((item, i) => i == index ? changed : item)];
+    private static List<T> With<T>(IReadOnlyList<T> list, int index, T changed) =>
+        [.. list.Select((item, i) => i == index ? changed : item)];
 
     private static string Without(string? text, IReadOnlyList<RedactedRange> ranges)
     {

@@ -59,7 +59,8 @@ public sealed class RedactionTests
                 var text = string.Concat(one.Text.Select((_, at) => (char)('\uE000' + at)));
                 var left = Redacted(text, one.Ranges);
                 var hidden = one.Ranges.SelectMany(range => text.Substring(range.Start, range.Length)).ToHashSet();
-                return !left.Any(hidden.Contains) && left.Replace(Redaction.Mark, "") == string.Concat(text.Where(c => !hidden.Contains(c)));
+                return !left.Any(hidden.Contains)
+                    && left.Replace(Redaction.Mark, "") == string.Concat(text.Where(c => !hidden.Contains(c)));
             }
         );
 

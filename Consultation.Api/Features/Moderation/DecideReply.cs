@@ -62,7 +62,9 @@ public static class DecideReply
                 .Must(redactions => redactions is { Count: > 0 })
                 .When(c => c.Decision == ModerationChoice.Redact)
                 .WithText("field.required");
-            RuleFor(c => c.Redactions).Must(redactions => redactions is not { Count: > MostRedactions }).WithText("field.too_many", MostRedactions);
+            RuleFor(c => c.Redactions)
+                .Must(redactions => redactions is not { Count: > MostRedactions })
+                .WithText("field.too_many", MostRedactions);
             RuleFor(c => c.Redactions)
                 .Must(redactions => redactions is not { Count: > 0 })
                 .When(c => c.Decision != ModerationChoice.Redact)
@@ -174,7 +176,8 @@ public static class DecideReply
 
         /// <summary>The one that was sent, also where the published reply hides it.</summary>
         private static string? OrganisationNumber(StoredReply.Row reply, IEnumerable<StoredReply.Original> originals) =>
-            reply.OrganisationNumber ?? originals.Select(original => original.OrganisationNumber).FirstOrDefault(number => number is not null);
+            reply.OrganisationNumber
+            ?? originals.Select(original => original.OrganisationNumber).FirstOrDefault(number => number is not null);
 
         private static void RefuseIdentityNumbers(ReplyContent content, Command request)
         {

@@ -37,8 +37,7 @@ internal static class ModerationEndpoints
             .WithName("journalReply");
         api.MapGet(
                 "/hearings/{id:long}/moderation-ledger",
-                (long id, IMediator mediator, HttpContext http) =>
-                    mediator.Send(new GetModerationLedger.Query(id), http.RequestAborted)
+                (long id, IMediator mediator, HttpContext http) => mediator.Send(new GetModerationLedger.Query(id), http.RequestAborted)
             )
             .CacheOutput(PublicCache.Hearing)
             .WithTags("Moderation")
