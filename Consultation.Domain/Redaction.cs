@@ -13,7 +13,7 @@ public static class Redaction
     public const string Mark = "█████";
 
     /// <summary>The number of a reply's first comment, and of its first attachment.</summary>
-    public const int First = 1;
+    public const int First = 0;
 
     /// <summary>
     /// The content without these ranges. Positions are those of <paramref name="original"/>, whatever else is taken out. Ranges that overlap or

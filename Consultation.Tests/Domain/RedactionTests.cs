@@ -90,8 +90,8 @@ public sealed class RedactionTests
                 new("text", 0, 4),
                 new("answer:hvorfor", 0, 6),
                 new("answer:valg"),
-                new("comment:2", 0, 3),
-                new("attachment:1"),
+                new("comment:1", 0, 3),
+                new("attachment:0"),
             ]
         );
         Assert.Multiple(() =>
@@ -119,13 +119,12 @@ public sealed class RedactionTests
     [TestCase("Text", 0, 1)]
     [TestCase("", 0, 1)]
     [TestCase("answer:ukjent", 0, 1)]
-    [TestCase("comment:0", 0, 1)]
-    [TestCase("comment:1", 0, 1)]
-    [TestCase("comment:3", 0, 1)]
+    [TestCase("comment:0", 0, 2)]
+    [TestCase("comment:2", 0, 1)]
     [TestCase("comment:x", 0, 1)]
     [TestCase("comment:-1", 0, 1)]
     [TestCase("comment:99999999999", 0, 1)]
-    [TestCase("attachment:2", 0, 1)]
+    [TestCase("attachment:1", 0, 1)]
     [TestCase("sender.email", 0, 1)]
     public void Apply_OutsideTheReply_IsRefused(string field, int start, int length)
     {
@@ -158,8 +157,8 @@ public sealed class RedactionTests
                         new("text", 0, 11),
                         new("text", 28, 12),
                         new("answer:hvorfor", 3, 11),
-                        new("comment:2", 0, 11),
-                        new("attachment:1"),
+                        new("comment:1", 0, 11),
+                        new("attachment:0"),
                     ]
             )
         );

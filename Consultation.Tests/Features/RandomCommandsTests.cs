@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Replies;
 using Consultation.Domain;
+using Consultation.Tests.Features.Moderation;
 using Consultation.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -29,7 +30,11 @@ public sealed class RandomCommandsTests
         WaitLong,
         DoJobs,
         CompileReport,
+        Decide,
+        DecideAgain,
     }
+
+    private static readonly string[] Decisions = ["publish", "redact", "withhold", "restore"];
 
     [FsCheck.NUnit.Property(MaxTest = 30, QuietOnSuccess = true)]
     public Property AnySequence_KeepsTheRules()
@@ -46,16 +51,19 @@ public sealed class RandomCommandsTests
         var body = Given.Hearing(Name(rule), "input");
         body["lateReplies"] = Name(late);
         var id = (await app.Staff.PostAsJsonAsync("/api/v1/hearings", body).Json(201)).Text("id");
-        var model = new Model(rule, late);
+        var model = new HearingModel(rule, late);
+        var acts = Enum.GetValues<Act>().Length;
+        HttpClient[] people = [app.Staff, await app.Holder("administrator")];
         foreach (var step in steps)
         {
-            await Do((Act)(step % Enum.GetValues<Act>().Length), step / 11 % 97, app, id, model);
+            await Do((Act)(step % acts), step / acts % 97, app, id, model, people);
             await Check(app, id, model);
         }
+        File.AppendAllText("/tmp/asked.txt", $"{steps.Length} {model.Replies.Count} {model.Asked} {string.Join(',', model.Replies.Select(r => r.State))}\n");
         return true;
     }
 
-    private static async Task Do(Act act, int size, TestApp app, string id, Model model)
+    private static async Task Do(Act act, int size, TestApp app, string id, HearingModel model, HttpClient[] people)
     {
         var now = app.Clock.GetUtcNow();
         switch (act)
@@ -97,13 +105,28 @@ public sealed class RandomCommandsTests
             case Act.DoJobs:
                 await app.DoDueWork();
                 break;
+            case Act.Decide or Act.DecideAgain when model.Replies.Count > 0:
+                var (person, decision) = (size % 2, Decisions[size / 2 % 4]);
+                var number = act == Act.Decide ? model.Replies.Count : 1;
+                var stale = model.Asked++ % 5 == 4;
+                var status = stale ? 409 : model.Decide(number, decision, person);
+                await Expect(Decide(people[person], id, number, decision, stale ? 2 : 1), status);
+                break;
             case Act.CompileReport:
                 await Expect(app.Staff.PostAsync($"/api/v1/hearings/{id}/rounds/1/report", null), model.Rounds.Count > 0 ? 202 : 404);
                 break;
         }
     }
 
-    private static async Task Check(TestApp app, string id, Model model)
+    private static Task<HttpResponseMessage> Decide(HttpClient person, string id, int number, string decision, int version) =>
+        decision switch
+        {
+            "redact" => person.Decide(id, decision, number, version, "privacy", ("text", 0, 3)),
+            "withhold" => person.Decide(id, decision, number, version, "spam"),
+            _ => person.Decide(id, decision, number, version),
+        };
+
+    private static async Task Check(TestApp app, string id, HearingModel model)
     {
         var now = app.Clock.GetUtcNow();
         var stored = await app.Database.Read(Counters.Stored);
@@ -111,12 +134,14 @@ public sealed class RandomCommandsTests
         Assert.That(stored, Is.EqualTo(counted), "counters equal a recount");
         var hearing = await app.Staff.GetAsync($"/api/v1/hearings/{id}").Json(200);
         var counts = hearing["counts"]!;
-        var published = model.Replies.Count(reply => model.IsPublic(reply, now));
         Assert.Multiple(() =>
         {
             Assert.That(hearing.Text("status"), Is.EqualTo(model.Status(now)));
             Assert.That(counts.Number("received"), Is.EqualTo(model.Replies.Count));
-            Assert.That(counts.Number("published"), Is.EqualTo(published));
+            foreach (var state in (string[])["inReview", "awaitingDeadline", "published", "publishedRedacted", "withheld"])
+            {
+                Assert.That(counts.Number(state), Is.EqualTo(model.Replies.Count(reply => model.Shown(reply, now) == state)), state);
+            }
             Assert.That(counts.Number("late"), Is.EqualTo(model.Replies.Count(reply => reply.At >= model.Rounds[reply.Round].Closes)));
         });
         if (model.Published)
@@ -125,7 +150,17 @@ public sealed class RandomCommandsTests
             var listed = await app.SendAsAnybody(
                 new ListReplies.Query { HearingId = long.Parse(id, CultureInfo.InvariantCulture), Limit = 100 }
             );
-            Assert.That(listed.Items, Has.Count.EqualTo(Math.Min(100, published)));
+            var expected = model.Replies.Select((reply, at) => (Number: at + 1, Shown: model.Shown(reply, now)));
+            Assert.That(
+                listed.Items.Select(item => (item.Number, Name(item.Publication), item.Excerpt.Contains(Redaction.Mark))),
+                Is.EqualTo(
+                    expected
+                        .Where(one => one.Shown.StartsWith("published", StringComparison.Ordinal))
+                        .Select(one => (one.Number, one.Shown, one.Shown == "publishedRedacted"))
+                        .Reverse()
+                        .Take(100)
+                )
+            );
         }
     }
 
@@ -137,93 +172,4 @@ public sealed class RandomCommandsTests
 
     private static string Name<T>(T value)
         where T : struct, Enum => value.Code();
-
-    /// <summary>The rules as a citizen would say them, in plain code.</summary>
-    private sealed class Model(PublicationRule rule, LateReplies late)
-    {
-        public List<(DateTimeOffset Opens, DateTimeOffset Closes)> Rounds { get; } = [];
-        public List<(DateTimeOffset At, int Round)> Replies { get; } = [];
-        public bool Published { get; private set; }
-
-        public int AddRound((DateTimeOffset Opens, DateTimeOffset Closes) round)
-        {
-            if (Rounds.Any(other => round.Opens < other.Closes && other.Opens < round.Closes))
-            {
-                return 409;
-            }
-            Rounds.Add(round);
-            return 201;
-        }
-
-        public int Publish(DateTimeOffset now)
-        {
-            if (Published || Rounds.Count == 0)
-            {
-                return 409;
-            }
-            if (Rounds.Any(round => round.Closes <= now))
-            {
-                return 422;
-            }
-            Published = true;
-            return 200;
-        }
-
-        public int Send(DateTimeOffset now)
-        {
-            if (!Published)
-            {
-                return 404;
-            }
-            var open = Rounds.FindIndex(round => round.Opens <= now && now < round.Closes);
-            var closed = Rounds.FindIndex(round => round.Closes == Rounds.Where(r => r.Closes <= now).Max(r => (DateTimeOffset?)r.Closes));
-            if (open < 0 && (closed < 0 || late == LateReplies.Reject))
-            {
-                return 409;
-            }
-            Replies.Add((now, open >= 0 ? open : closed));
-            return 201;
-        }
-
-        public int Extend(DateTimeOffset now, DateTimeOffset closes)
-        {
-            if (Rounds.Count == 0)
-            {
-                return 404;
-            }
-            if (closes <= Rounds[0].Closes || closes <= now)
-            {
-                return 422;
-            }
-            if (Rounds.Skip(1).Any(other => Rounds[0].Opens < other.Closes && other.Opens < closes))
-            {
-                return 409;
-            }
-            Rounds[0] = (Rounds[0].Opens, closes);
-            return 200;
-        }
-
-        public int Close(DateTimeOffset now)
-        {
-            if (Rounds.Count == 0)
-            {
-                return 404;
-            }
-            if (!Published || now < Rounds[0].Opens || Rounds[0].Closes <= now)
-            {
-                return 409;
-            }
-            Rounds[0] = (Rounds[0].Opens, now);
-            return 200;
-        }
-
-        public string Status(DateTimeOffset now) =>
-            !Published ? "draft"
-            : Rounds.Any(round => round.Opens <= now && now < round.Closes) ? "open"
-            : Rounds.Any(round => round.Closes <= now) ? "underReview"
-            : "planned";
-
-        public bool IsPublic((DateTimeOffset At, int Round) reply, DateTimeOffset now) =>
-            rule == PublicationRule.Immediate || (rule == PublicationRule.AfterDeadline && Rounds[reply.Round].Closes <= now);
-    }
 }

@@ -64,6 +64,7 @@ public sealed class OpenApiTests
         var id = hearing.Text("id");
         await SendReplies(anybody, id);
         await Read(anybody, staff, id);
+        await ModerationSteps.Moderate(anybody, staff, id);
         await Import(staff, id);
         await Report(anybody, staff, id);
         await Keys(anybody, staff);

@@ -35,6 +35,15 @@ internal static class ModerationEndpoints
             )
             .Answers<JournalReply.Entry>(200, 400, 404, 415, 422)
             .WithName("journalReply");
+        api.MapStaff("/hearings/{id:long}/replies/moderation")
+            .WithTags("Moderation")
+            .MapPost(
+                "/",
+                (long id, DecideReplies.Command body, IMediator mediator, HttpContext http) =>
+                    mediator.Send(body with { HearingId = id }, http.RequestAborted)
+            )
+            .Answers<DecideReplies.Result>(200, 400, 404, 415, 422)
+            .WithName("decideReplies");
         api.MapGet(
                 "/hearings/{id:long}/moderation-ledger",
                 (long id, IMediator mediator, HttpContext http) => mediator.Send(new GetModerationLedger.Query(id), http.RequestAborted)

@@ -36,6 +36,9 @@ internal static class Moderating
         return staff.PostAsJsonAsync($"/api/v1/hearings/{hearing}/replies/{number}/moderation", body);
     }
 
+    public static Task<HttpResponseMessage> DecideAll(this HttpClient staff, string hearing, object body) =>
+        staff.PostAsJsonAsync($"/api/v1/hearings/{hearing}/replies/moderation", body);
+
     /// <summary>Takes this word out of the text.</summary>
     public static async Task<HttpResponseMessage> Redact(
         this HttpClient staff,
