@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
@@ -8,6 +9,7 @@ using Consultation.Api.Features.Ministries;
 using Consultation.Api.Features.Moderation;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
+using Consultation.Api.Files;
 using Consultation.Api.Http;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
@@ -44,6 +46,8 @@ public static class ConsultationApi
         services.AddSingleton<Secrets>();
         services.AddData();
         services.AddPipeline();
+        services.AddSingleton<FileStore>();
+        services.AddScoped<SweepFiles.Job>();
         services.AddSingleton<ImportFiles>();
         services.AddScoped<ReplyExport>();
         services.AddHttpSurface();
@@ -108,6 +112,7 @@ public static class ConsultationApi
         api.MapHearings();
         api.MapReplies();
         api.MapModeration();
+        api.MapAttachments();
         api.MapImports();
         api.MapReports();
         api.MapExports();

@@ -27,6 +27,9 @@ public static class Links
 
     public static string Reply(string language, long id, string slug, int number) => $"{Replies(language, id, slug)}/{Number(number)}";
 
+    /// <summary>Where a reply is corrected or withdrawn; the token goes behind <c>#</c>.</summary>
+    public static string Edit(string language, long id, string slug, int number) => Reply(language, id, slug, number) + "/edit";
+
     public static string Send(string language, long id, string slug) => Hearing(language, id, slug) + "/send";
 
     public static string Receipt(string language, string reference) => $"{Prefix(language)}/receipts/{Segment(reference)}";

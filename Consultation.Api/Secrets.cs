@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -47,6 +48,13 @@ internal sealed class Secrets
         var id = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes);
         return CryptographicOperations.FixedTimeEquals(bytes[8..], Derive("reference", id).AsSpan(0, 12)) ? id : null;
     }
+
+    /// <summary>What corrects or withdraws a reply: 256 bits, base64url.</summary>
+    public string EditToken(long replyId) => Base64Url.EncodeToString(Derive("edit", replyId));
+
+    /// <summary>In the same time whatever was given.</summary>
+    public bool IsEditToken(long replyId, string? given) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(EditToken(replyId)), Encoding.UTF8.GetBytes(given ?? ""));
 
     private byte[] Derive(string label, long id) =>
         HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(FormattableString.Invariant($"{label}:{id}")));

@@ -42,6 +42,9 @@ public sealed class Settings
     /// <summary>How long a holder keeps a piece of durable work without renewing, seconds.</summary>
     public int LeaseSeconds { get; init; } = 15;
 
+    /// <summary>Greatest attachment, bytes.</summary>
+    public int AttachmentBytes { get; init; } = 25 * 1024 * 1024;
+
     /// <summary>The first thing that is wrong, as a sentence for the operator; null when all is well.</summary>
     public string? Problem() =>
         this switch
@@ -50,6 +53,7 @@ public sealed class Settings
             { DatabaseProvider: DatabaseProvider.SqlServer, Database: null or "" } => "Consultation:Database is needed for sqlserver",
             { WriteQueueLength: < 1 } => "Consultation:WriteQueueLength must be at least 1",
             { LeaseSeconds: < 1 } => "Consultation:LeaseSeconds must be at least 1",
+            { AttachmentBytes: < 1 } => "Consultation:AttachmentBytes must be at least 1",
             { LeastDays: < 0 } => "Consultation:LeastDays cannot be negative",
             { PublicUrl: { Length: > 0 } url } when !Uri.TryCreate(url, UriKind.Absolute, out _) =>
                 "Consultation:PublicUrl must be an absolute address",

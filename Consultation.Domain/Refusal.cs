@@ -1,6 +1,6 @@
 namespace Consultation.Domain;
 
-/// <summary>The four ways in which the product says no.</summary>
+/// <summary>The ways in which the product says no.</summary>
 public enum RefusalKind
 {
     /// <summary>It is not there, or the caller may not know of it.</summary>
@@ -12,6 +12,12 @@ public enum RefusalKind
 
     /// <summary>A rule about the input is broken.</summary>
     RuleBroken,
+
+    /// <summary>A file is larger than is taken.</summary>
+    TooLarge,
+
+    /// <summary>A file is of a kind that is not taken.</summary>
+    TypeNotAllowed,
 }
 
 /// <summary>

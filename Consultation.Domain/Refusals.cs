@@ -53,9 +53,6 @@ public static class Refusals
 
     // Moderation
 
-    /// <summary>The decision is about another version than the latest.</summary>
-    public static Refusal ReplyChanged() => new(RefusalKind.Conflict, "reply.changed");
-
     public static Refusal ModerationNotPossible() => new(RefusalKind.Conflict, "moderation.not_possible");
 
     /// <summary>Whoever withheld a reply may not confirm it.</summary>
@@ -65,6 +62,52 @@ public static class Refusals
     public static Refusal GroundDiffers() => new(RefusalKind.RuleBroken, "moderation.ground_differs", "ground");
 
     public static Refusal RedactionOutOfRange() => new(RefusalKind.RuleBroken, "redaction.out_of_range", "redactions");
+
+    // What a reply holds beside its text
+    public static Refusal ReplyPartsTooLong(string field) => new(RefusalKind.RuleBroken, "reply.parts_too_long", field);
+
+    public static Refusal ReplyTooManyParts(string field) => new(RefusalKind.RuleBroken, "reply.too_many_parts", field);
+
+    public static Refusal AnswerUnknownQuestion(string field) => new(RefusalKind.RuleBroken, "answer.unknown_question", field);
+
+    public static Refusal AnswerTwice(string field) => new(RefusalKind.RuleBroken, "answer.twice", field);
+
+    public static Refusal AnswerNotShown(string field) => new(RefusalKind.RuleBroken, "answer.not_shown", field);
+
+    public static Refusal AnswerRequired(string field) => new(RefusalKind.RuleBroken, "answer.required", field);
+
+    public static Refusal AnswerTooLong(string field) => new(RefusalKind.RuleBroken, "answer.too_long", field);
+
+    public static Refusal AnswerUnknownOption(string field) => new(RefusalKind.RuleBroken, "answer.unknown_option", field);
+
+    public static Refusal AnswerOffScale(string field) => new(RefusalKind.RuleBroken, "answer.off_scale", field);
+
+    public static Refusal AnswerWrongKind(string field) => new(RefusalKind.RuleBroken, "answer.wrong_kind", field);
+
+    public static Refusal CommentOnePlace(string field) => new(RefusalKind.RuleBroken, "comment.one_place", field);
+
+    public static Refusal CommentEmpty(string field) => new(RefusalKind.RuleBroken, "comment.empty", field);
+
+    public static Refusal CommentTooLong(string field) => new(RefusalKind.RuleBroken, "comment.too_long", field);
+
+    public static Refusal CommentUnknownPlace(string field) => new(RefusalKind.RuleBroken, "comment.unknown_place", field);
+
+    public static Refusal CommentQuoteMismatch(string field) => new(RefusalKind.RuleBroken, "comment.quote_mismatch", field);
+
+    public static Refusal AttachmentUnknown(string field) => new(RefusalKind.RuleBroken, "attachment.unknown", field);
+
+    public static Refusal AttachmentEmpty() => new(RefusalKind.RuleBroken, "attachment.empty", "file");
+
+    public static Refusal AttachmentTooLarge() => new(RefusalKind.TooLarge, "attachment.too_large", "file");
+
+    public static Refusal AttachmentTypeNotAllowed() => new(RefusalKind.TypeNotAllowed, "attachment.type_not_allowed", "file");
+
+    // Correcting and withdrawing
+    public static Refusal ReplyTokenInvalid() => new(RefusalKind.Forbidden, "reply.token_invalid");
+
+    public static Refusal ReplyWithdrawn() => new(RefusalKind.Conflict, "reply.withdrawn");
+
+    public static Refusal ReplyChanged() => new(RefusalKind.Conflict, "reply.changed");
 
     // Documents
 

@@ -19,7 +19,13 @@ public sealed record ReplyContent
 
     /// <summary>In the order sent.</summary>
     public IReadOnlyList<AttachedFile> Attachments { get; init; } = [];
+
+    /// <summary>What else a version says of its sender; null: as the reply has it. Not covered by the checksum.</summary>
+    public SenderFacts? Sender { get; init; }
 }
+
+/// <summary>What a correction may change about who sent a reply, beside the names.</summary>
+public sealed record SenderFacts(SenderType Type, Verification Verified, string Language, string? OrganisationNumber = null);
 
 /// <summary>
 /// One answer as it is stored: text and single have one value, multiple one for each choice, scale a whole number in decimal digits,

@@ -26,13 +26,34 @@ public static class ReplyDigest
     private const int Piece = 8 * 1024;
 
     /// <summary>The digest in lower-case hexadecimal. The salt keeps a redacted number from being found by trying.</summary>
-    public static string Sha256(string salt, ReplyContent content)
+    public static string Sha256(string salt, ReplyContent content) => new Begun(salt, content.Position, content.Text).End(content);
+
+    /// <summary>The costly part, which is the text, done; what else the reply says may still have to be looked up.</summary>
+    public sealed class Begun
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, Version);
-        Append(hash, salt);
-        Append(hash, content.Position is Position.WithRemarks ? "withRemarks" : "withoutRemarks");
-        Append(hash, content.Text);
+        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        public Begun(string salt, Position position, string text)
+        {
+            Append(hash, Version);
+            Append(hash, salt);
+            Append(hash, position is Position.WithRemarks ? "withRemarks" : "withoutRemarks");
+            Append(hash, text);
+        }
+
+        /// <summary>The digest; once. The content's position and text are those that it was begun with.</summary>
+        public string End(ReplyContent content)
+        {
+            using (hash)
+            {
+                AppendParts(hash, content);
+                return Convert.ToHexStringLower(hash.GetHashAndReset());
+            }
+        }
+    }
+
+    private static void AppendParts(IncrementalHash hash, ReplyContent content)
+    {
         foreach (var answer in content.Answers)
         {
             Append(hash, "answer");
@@ -54,7 +75,6 @@ public static class ReplyDigest
             Append(hash, "attachment");
             Append(hash, file.Sha256);
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string StanceOf(Stance? stance) =>

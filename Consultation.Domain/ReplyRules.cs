@@ -5,6 +5,18 @@ public static class ReplyRules
     /// <summary>Greatest length of a reply's text, in UTF-16 units of its NFC form (<c>reply.text_too_long</c>).</summary>
     public const int MaxTextLength = 1_000_000;
 
+    /// <summary>Greatest length of all answers and comments together (<c>reply.parts_too_long</c>), and of one comment's text.</summary>
+    public const int MaxPartsLength = 1_000_000;
+    public const int MaxCommentLength = 100_000;
+
+    /// <summary>How many of each one reply may have (<c>reply.too_many_parts</c>).</summary>
+    public const int MaxAnswers = 1000;
+    public const int MaxComments = 500;
+    public const int MaxAttachments = 20;
+
+    /// <summary>How long an uploaded file waits for a reply that names it.</summary>
+    public static readonly TimeSpan AttachmentWaits = TimeSpan.FromHours(24);
+
     /// <summary>
     /// The state in which a reply is stored when it arrives. What holds a national identity number is always read first
     /// (offentlegforskrifta § 7). Verified public bodies are published unread by default, others after review (Justisdepartementets
@@ -49,6 +61,9 @@ public static class ReplyRules
         Shown(stored, null, closesAt, now) is Publication.Published or Publication.PublishedRedacted;
 
     private static Publication Released(Ground? ground) => ground is null ? Publication.Published : Publication.PublishedRedacted;
+
+    /// <summary>Whether the placeholder of a hidden reply says who sent it: not where that is what must not be known.</summary>
+    public static bool PlaceholderNamesSender(Ground? ground) => ground is not (Ground.Privacy or Ground.NationalId);
 
     private static bool IsVerifiedPublicBody(SenderType type, Verification verified) =>
         type is SenderType.PublicBody && verified is Verification.Organisation or Verification.Staff;

@@ -112,26 +112,31 @@ internal static class OpenApi
             : null;
     }
 
-    /// <summary>A file comes as one part of a form, and how to read it as another.</summary>
+    /// <summary>A file comes as one part of a form; how to read it, where that must be said, as another.</summary>
     private static async Task DescribeUpload(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
         CancellationToken cancellation
     )
     {
-        if (!context.Description.ParameterDescriptions.Any(parameter => parameter.Type == typeof(IFormFile)))
+        var isStreamed = context.Description.ActionDescriptor.EndpointMetadata.OfType<UploadAttribute>().Any();
+        if (!isStreamed && !context.Description.ParameterDescriptions.Any(parameter => parameter.Type == typeof(IFormFile)))
         {
             return;
+        }
+        var parts = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+        };
+        if (!isStreamed)
+        {
+            parts["mapping"] = await context.GetOrCreateSchemaAsync(typeof(StartImport.Mapping), null, cancellation);
         }
         var form = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
-            Required = new HashSet<string>(StringComparer.Ordinal) { "file", "mapping" },
-            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
-            {
-                ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
-                ["mapping"] = await context.GetOrCreateSchemaAsync(typeof(StartImport.Mapping), null, cancellation),
-            },
+            Required = parts.Keys.ToHashSet(StringComparer.Ordinal),
+            Properties = parts,
         };
         operation.RequestBody = new OpenApiRequestBody
         {
@@ -191,3 +196,7 @@ internal static class OpenApi
         }
     }
 }
+
+/// <summary>Marks an endpoint that streams the one file of a form itself, part by part.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class UploadAttribute : Attribute;

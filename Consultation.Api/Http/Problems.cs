@@ -104,6 +104,8 @@ public sealed record Problem
                 RefusalKind.NotFound => 404,
                 RefusalKind.Forbidden => 403,
                 RefusalKind.Conflict => 409,
+                RefusalKind.TooLarge => 413,
+                RefusalKind.TypeNotAllowed => 415,
                 _ => 422,
             },
             Code = refusal.Code,

@@ -1,6 +1,7 @@
 using Consultation.Api.Texts;
 using Consultation.Domain;
 using FluentValidation;
+using FluentValidation.Results;
 
 namespace Consultation.Api.Pipeline;
 
@@ -31,6 +32,10 @@ internal static class Rules
     /// <summary>A broken rule that has a refusal's code and sentence.</summary>
     public static IRuleBuilderOptions<T, TValue> WithRefusal<T, TValue>(this IRuleBuilderOptions<T, TValue> rule, Refusal refusal) =>
         rule.WithMessage(_ => Messages.Of(refusal)).WithErrorCode(RefusalPrefix + refusal.Code);
+
+    /// <summary>A refusal as one of several mistakes; its sentence is in the language of whoever asks now.</summary>
+    public static ValidationFailure Failure(Refusal refusal) =>
+        new(refusal.Field ?? "", Messages.Of(refusal)) { ErrorCode = RefusalPrefix + refusal.Code };
 
     /// <summary>Marks the error codes that stand for a refusal, so that the answer carries the refusal's own code.</summary>
     public const string RefusalPrefix = "refusal:";

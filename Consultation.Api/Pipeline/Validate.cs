@@ -1,3 +1,4 @@
+using Consultation.Domain;
 using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
@@ -8,7 +9,7 @@ namespace Consultation.Api.Pipeline;
 internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
 {
-    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         List<ValidationFailure>? failures = null;
         foreach (var validator in validators)
@@ -19,6 +20,18 @@ internal sealed class Validate<TRequest, TResponse>(IEnumerable<IValidator<TRequ
                 (failures ??= []).AddRange(result.Errors);
             }
         }
-        return failures is null ? next() : throw new ValidationException(failures);
+        if (failures is not null)
+        {
+            throw new ValidationException(failures);
+        }
+        try
+        {
+            return await next();
+        }
+        catch (BrokenRules broken)
+        {
+            // Found by the handler, told like the rest; here, because the write lane does not speak the caller's language.
+            throw new ValidationException(broken.Refusals.Select(Rules.Failure));
+        }
     }
 }

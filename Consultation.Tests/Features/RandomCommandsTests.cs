@@ -59,7 +59,6 @@ public sealed class RandomCommandsTests
             await Do((Act)(step % acts), step / acts % 97, app, id, model, people);
             await Check(app, id, model);
         }
-        File.AppendAllText("/tmp/asked.txt", $"{steps.Length} {model.Replies.Count} {model.Asked} {string.Join(',', model.Replies.Select(r => r.State))}\n");
         return true;
     }
 

@@ -63,6 +63,7 @@ public sealed class OpenApiTests
         var hearing = await Open(staff);
         var id = hearing.Text("id");
         await SendReplies(anybody, id);
+        await OpenApiReplySteps.SendParts(anybody, staff, hearing);
         await Read(anybody, staff, id);
         await ModerationSteps.Moderate(anybody, staff, id);
         await Import(staff, id);

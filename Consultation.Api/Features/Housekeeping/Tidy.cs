@@ -6,8 +6,8 @@ using MediatR;
 namespace Consultation.Api.Features.Housekeeping;
 
 /// <summary>
-/// Takes away what has served its time: idempotency keys after the seven days that they are honoured, and durable work that was
-/// done a week ago. A piece at a time; answers how many rows went, zero when nothing is left to tidy.
+/// Takes away what has served its time: idempotency keys after the seven days that they are honoured, durable work that was
+/// done a week ago, and uploads that no reply has named within a day (the files follow, see SweepFiles). A piece at a time; answers how many rows went, zero when nothing is left to tidy.
 /// </summary>
 public static class Tidy
 {
@@ -23,14 +23,25 @@ public static class Tidy
     {
         public async Task<int> Handle(Command request, CancellationToken cancellationToken)
         {
-            var values = new { Before = Instants.Floor(clock.GetUtcNow() - Kept), Take = Piece };
-            return await db.Run(DeleteKeys, values) + await db.Run(DeleteWork, values);
+            var now = Instants.Floor(clock.GetUtcNow());
+            var values = new
+            {
+                Before = now - Kept,
+                Uploaded = now - ReplyRules.AttachmentWaits,
+                Take = Piece,
+            };
+            return await db.Run(DeleteKeys, values) + await db.Run(DeleteWork, values) + await db.Run(DeleteUploads, values);
         }
     }
 
     private const string DeleteKeys = """
         delete from Idempotency
         where ReplyId in (select ReplyId from Idempotency where CreatedAt < @Before order by CreatedAt {first @Take})
+        """;
+
+    private const string DeleteUploads = """
+        delete from Attachment
+        where Id in (select Id from Attachment where TokenHash is not null and CreatedAt <= @Uploaded order by Id {first @Take})
         """;
 
     private const string DeleteWork = """

@@ -55,7 +55,7 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
         {
             Publication = ModerationRules.Approved(rule, redacted: false),
             // What was never kept apart is published as it was sent already.
-            Content = latest.IsKept ? new Republish.Content(latest, latest.Content, OrganisationNumber(reply, originals)) : null,
+            Content = latest.IsKept ? new Republish.Content(latest, latest.Content) : null,
         };
     }
 
@@ -66,12 +66,16 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
         var content = Redaction.Apply(latest.Content, request.Redactions!);
         RefuseIdentityNumbers(content, request);
         await StoredReply.Keep(db, reply, originals.First(original => original.Version == reply.Version));
-        var number = content.SenderName == latest.Content.SenderName ? OrganisationNumber(reply, originals) : null;
+        if (content.SenderName != latest.Content.SenderName)
+        {
+            // Anybody can look the name up by the number.
+            content = content with { Sender = (latest.Content.Sender ?? reply.Sender) with { OrganisationNumber = null } };
+        }
         return new Republish.Change
         {
             Publication = ModerationRules.Approved(rule, redacted: true),
             Ground = request.Ground,
-            Content = new Republish.Content(latest, content, number),
+            Content = new Republish.Content(latest, content),
         };
     }
 
@@ -105,10 +109,6 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
         await Decisions.Confirm(db, user, withheld.Id, now);
         return new Republish.Change { Publication = Publication.Withheld, Ground = withheld.Ground };
     }
-
-    /// <summary>The one that was sent, also where the published reply hides it.</summary>
-    private static string? OrganisationNumber(StoredReply.Row reply, IEnumerable<StoredReply.Original> originals) =>
-        reply.OrganisationNumber ?? originals.Select(original => original.OrganisationNumber).FirstOrDefault(number => number is not null);
 
     private static void RefuseIdentityNumbers(ReplyContent content, DecideReply.Command request)
     {

@@ -22,7 +22,7 @@ internal sealed class Republish(Db db, IdGenerator ids)
         public Content? Content { get; init; }
     }
 
-    internal sealed record Content(StoredReply.Original Version, ReplyContent Published, string? OrganisationNumber);
+    internal sealed record Content(StoredReply.Original Version, ReplyContent Published);
 
     public async Task To(StoredReply.Row was, Change change, DateTimeOffset now)
     {
@@ -44,7 +44,6 @@ internal sealed class Republish(Db db, IdGenerator ids)
                 change.AwaitsSecondPerson,
                 Version = change.Content?.Version.Version ?? was.Version,
                 Sha256 = change.Content?.Version.Sha256 ?? was.Sha256,
-                OrganisationNumber = change.Content is null ? was.OrganisationNumber : change.Content.OrganisationNumber,
                 Now = now,
             }
         );
@@ -89,7 +88,7 @@ internal sealed class Republish(Db db, IdGenerator ids)
     private const string UpdateReply = """
         update Reply
         set Publication = @Publication, Ground = @Ground, AwaitsSecondPerson = @AwaitsSecondPerson, Version = @Version, Sha256 = @Sha256,
-            OrganisationNumber = @OrganisationNumber, UpdatedAt = @Now
+            UpdatedAt = @Now
         where Id = @Id
         """;
 

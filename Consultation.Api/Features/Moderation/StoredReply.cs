@@ -25,9 +25,12 @@ internal static class StoredReply
         /// <summary>Greater than <see cref="Version"/> when a correction waits to be read.</summary>
         public required int LatestVersion { get; init; }
         public required Position Position { get; init; }
+        public required SenderType SenderType { get; init; }
         public string? SenderName { get; init; }
         public string? OnBehalfOf { get; init; }
         public string? OrganisationNumber { get; init; }
+        public required Verification Verified { get; init; }
+        public required string Language { get; init; }
         public required string Text { get; init; }
         public string? Answers { get; init; }
         public required string Sha256 { get; init; }
@@ -39,6 +42,7 @@ internal static class StoredReply
 
         public bool IsCorrected => LatestVersion > Version;
         public Publication Counted => ReplyRules.Counted(Publication, Ground);
+        public SenderFacts Sender => new(SenderType, Verified, Language, OrganisationNumber);
     }
 
     /// <summary>A version as it was sent.</summary>
@@ -51,9 +55,6 @@ internal static class StoredReply
 
         /// <summary>Whether it lies apart from what is published.</summary>
         public required bool IsKept { get; init; }
-
-        /// <summary>Only where it was kept with the version, because the published reply may not show it.</summary>
-        public string? OrganisationNumber { get; init; }
     }
 
     public static async Task<Row> Find(Db db, long hearing, int number) =>
@@ -75,7 +76,6 @@ internal static class StoredReply
                     IsKept = false,
                     Sha256 = reply.Sha256,
                     MadeAt = reply.Version == 1 ? reply.ReceivedAt : reply.UpdatedAt,
-                    OrganisationNumber = reply.OrganisationNumber,
                 }
             );
         }
@@ -83,20 +83,8 @@ internal static class StoredReply
     }
 
     /// <summary>Keeps an original before the reply is published otherwise. What is kept stays kept. Inside a command only.</summary>
-    public static async Task Keep(Db db, Row reply, Original original)
-    {
-        var values = new
-        {
-            ReplyId = reply.Id,
-            original.Version,
-            Content = Stored.Json(original.Content),
-            original.Sha256,
-            original.MadeAt,
-            reply.OrganisationNumber,
-        };
-        await db.Run(InsertVersion, values);
-        await db.Run(UpdateOrganisationNumber, values);
-    }
+    public static Task<int> Keep(Db db, Row reply, Original original) =>
+        ReplyVersions.Keep(db, reply.Id, new(original.Version, original.Content, original.Sha256), original.MadeAt);
 
     /// <summary>What is published of it, or would be.</summary>
     public static async Task<ReplyContent> Published(Db db, Row reply) =>
@@ -109,6 +97,7 @@ internal static class StoredReply
             Answers = ReplyParts.Answers(reply.Answers),
             Comments = [.. (await ReplyParts.Comments(db, [reply.Id]))[reply.Id]],
             Attachments = [.. (await ReplyParts.Attachments(db, [reply.Id]))[reply.Id]],
+            Sender = reply.Sender,
         };
 
     private sealed record VersionRow
@@ -117,7 +106,6 @@ internal static class StoredReply
         public required string Content { get; init; }
         public required string Sha256 { get; init; }
         public required DateTimeOffset MadeAt { get; init; }
-        public string? OrganisationNumber { get; init; }
 
         public Original Original =>
             new()
@@ -127,31 +115,19 @@ internal static class StoredReply
                 IsKept = true,
                 Sha256 = Sha256,
                 MadeAt = MadeAt,
-                OrganisationNumber = OrganisationNumber,
             };
     }
 
     private const string SelectReply = """
         select r.Id, r.HearingId, r.RoundId, r.Number, hr.ClosesAt, r.Publication, r.Ground, r.AwaitsSecondPerson, r.Version,
-            r.LatestVersion, r.Position, r.SenderName, r.OnBehalfOf, r.OrganisationNumber, r.Text, r.Answers, r.Sha256, r.ReceivedAt,
-            r.UpdatedAt, r.JournalCase, r.JournalDocument, r.JournalledAt
+            r.LatestVersion, r.Position, r.SenderType, r.SenderName, r.OnBehalfOf, r.OrganisationNumber, r.Verified, r.Language, r.Text,
+            r.Answers, r.Sha256, r.ReceivedAt, r.UpdatedAt, r.JournalCase, r.JournalDocument, r.JournalledAt
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
         where r.HearingId = @HearingId and r.Number = @Number
         """;
 
     private const string SelectVersions = """
-        select Version, Content, Sha256, MadeAt, OrganisationNumber from ReplyVersion where ReplyId = @ReplyId
-        """;
-
-    private const string InsertVersion = """
-        insert into ReplyVersion (ReplyId, Version, Content, Sha256, MadeAt)
-        select @ReplyId, @Version, @Content, @Sha256, @MadeAt
-        where not exists (select 1 from ReplyVersion v where v.ReplyId = @ReplyId and v.Version = @Version)
-        """;
-
-    private const string UpdateOrganisationNumber = """
-        update ReplyVersion set OrganisationNumber = @OrganisationNumber
-        where ReplyId = @ReplyId and Version = @Version and OrganisationNumber is null
+        select Version, Content, Sha256, MadeAt from ReplyVersion where ReplyId = @ReplyId
         """;
 }

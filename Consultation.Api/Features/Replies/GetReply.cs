@@ -5,7 +5,10 @@ using MediatR;
 
 namespace Consultation.Api.Features.Replies;
 
-/// <summary>One reply as published; what is not public does not exist for the public.</summary>
+/// <summary>
+/// One reply as published. What is not public does not exist for the public; what was withheld or withdrawn leaves a placeholder without
+/// content. Staff who ask for everything get the latest version as it was sent, which may wait to be read.
+/// </summary>
 public static class GetReply
 {
     [Public]
@@ -23,12 +26,71 @@ public static class GetReply
                 request.Number,
                 Now = now,
             };
-            var item =
-                await db.First<ReplyReader.ItemRow>(request.Scope == Scope.All ? SelectAny : SelectPublic, values)
-                ?? throw Refusals.NotFound();
+            var isAll = request.Scope == Scope.All;
+            var item = await db.First<ReplyReader.ItemRow>(isAll ? SelectAny : SelectShown, values) ?? throw Refusals.NotFound();
             var body = (await db.First<BodyRow>(SelectBody, values))!;
-            var listed = item.Item(slug, settings, request.HearingId, now);
-            return new ReplyView
+            var view = View(item.Item(slug, settings, request.HearingId, now), body);
+            if (!isAll && item.Publication is Publication.Withheld or Publication.Withdrawn)
+            {
+                return ReplyRules.PlaceholderNamesSender(body.Ground) ? view : view with { Sender = Nameless(view.Sender) };
+            }
+            var latest = isAll ? await ReplyVersions.Latest(db, body.Id) : null;
+            if (latest is not null && !user.May(Permission.Moderate) && Redaction.IdentityNumbers(latest.Content).Count > 0)
+            {
+                latest = null; // An original that holds an identity number is kept restricted.
+            }
+            var content = latest?.Content ?? await Content(body, item);
+            return WithContent(view, content, latest, Hidden(request.HearingId, body.Questions, isAll), request, isAll);
+        }
+
+        private async Task<ReplyContent> Content(BodyRow body, ReplyReader.ItemRow item) =>
+            new()
+            {
+                SenderName = item.SenderName,
+                OnBehalfOf = item.OnBehalfOf,
+                Position = item.Position,
+                Text = body.Text,
+                Answers = ReplyParts.Answers(body.Answers),
+                Comments = body.Comments == 0 ? [] : [.. (await ReplyParts.Comments(db, [body.Id]))[body.Id]],
+                Attachments = body.Attachments == 0 ? [] : [.. (await ReplyParts.Attachments(db, [body.Id]))[body.Id]],
+            };
+
+        /// <summary>Keys of the questions whose answers are the ministry's alone.</summary>
+        private static HashSet<string> Hidden(long hearing, string questions, bool isAll) =>
+            isAll
+                ? []
+                : HearingQuestions
+                    .Of(hearing, questions)
+                    .Where(question => !question.Public)
+                    .Select(q => q.Key)
+                    .ToHashSet(StringComparer.Ordinal);
+
+        private ReplyView WithContent(
+            ReplyView view,
+            ReplyContent content,
+            ReplyVersions.Original? latest,
+            HashSet<string> hidden,
+            Query request,
+            bool isAll
+        )
+        {
+            var address = FormattableString.Invariant($"{settings.PublicUrl}/api/v1/hearings/{request.HearingId}/replies/{request.Number}");
+            return view with
+            {
+                Sender = view.Sender with { Name = content.SenderName, OnBehalfOf = content.OnBehalfOf },
+                Position = content.Position,
+                Text = content.Text,
+                Answers = [.. content.Answers.Where(answer => !hidden.Contains(answer.Question)).Select(ContentViews.Of)],
+                Comments = [.. content.Comments.Select(ContentViews.Of)],
+                Attachments = [.. content.Attachments.Select((file, index) => ContentViews.Of(file, index, address, isAll))],
+                Version = latest?.Version ?? view.Version,
+                PublishedVersion = isAll ? view.Version : null,
+                Sha256 = latest?.Sha256 ?? view.Sha256,
+            };
+        }
+
+        private static ReplyView View(ReplyItem listed, BodyRow body) =>
+            new()
             {
                 Number = listed.Number,
                 Round = listed.Round,
@@ -37,29 +99,36 @@ public static class GetReply
                 Late = listed.Late,
                 Language = listed.Language,
                 Position = listed.Position,
-                Text = body.Text,
                 Publication = listed.Publication,
+                Ground = body.Ground,
                 Url = listed.Url,
                 Version = body.Version,
                 UpdatedAt = listed.UpdatedAt,
                 Sha256 = body.Sha256,
             };
-        }
+
+        private static SenderView Nameless(SenderView sender) => new() { Type = sender.Type, Verified = sender.Verified };
     }
 
     private sealed record BodyRow
     {
+        public required long Id { get; init; }
         public required string Text { get; init; }
+        public string? Answers { get; init; }
+        public required int Comments { get; init; }
+        public required int Attachments { get; init; }
+        public Ground? Ground { get; init; }
         public required int Version { get; init; }
         public required string Sha256 { get; init; }
+        public required string Questions { get; init; }
     }
 
-    private const string SelectPublic = $"""
+    private const string SelectShown = $"""
         select {ReplyReader.ItemColumns}
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
         where r.HearingId = @HearingId and r.Number = @Number
-            and {PublicReplies.Where}
+            and (r.Publication in ('withheld', 'withdrawn') or ({PublicReplies.Where}))
         """;
 
     private const string SelectAny = $"""
@@ -69,5 +138,10 @@ public static class GetReply
         where r.HearingId = @HearingId and r.Number = @Number
         """;
 
-    private const string SelectBody = "select Text, Version, Sha256 from Reply where HearingId = @HearingId and Number = @Number";
+    private const string SelectBody = """
+        select r.Id, r.Text, r.Answers, r.Comments, r.Attachments, r.Ground, r.Version, r.Sha256, h.Questions
+        from Reply r
+        join Hearing h on h.Id = r.HearingId
+        where r.HearingId = @HearingId and r.Number = @Number
+        """;
 }

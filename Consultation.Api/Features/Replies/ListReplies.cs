@@ -19,6 +19,9 @@ public static class ListReplies
         public Position? Position { get; init; }
         public int? Round { get; init; }
 
+        /// <summary>Those with a comment on this paragraph, or on the chapter that it heads.</summary>
+        public long? Paragraph { get; init; }
+
         /// <summary>Staff only: one state of publication.</summary>
         public Publication? Publication { get; init; }
 
@@ -58,6 +61,7 @@ public static class ListReplies
                     SenderType = request.SenderType?.Code(),
                     Position = request.Position?.Code(),
                     request.Round,
+                    request.Paragraph,
                     Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
                     Journalled = request.Scope == Scope.All ? request.Journalled : null,
                     After = after ?? (oldestFirst ? 0 : int.MaxValue),
@@ -73,11 +77,15 @@ public static class ListReplies
             and (@SenderType is null or r.SenderType = @SenderType)
             and (@Position is null or r.Position = @Position)
             and (@Round is null or hr.Number = @Round)
+            and (@Paragraph is null
+                or exists (select 1 from ReplyComment c where c.ParagraphId = @Paragraph and c.ReplyId = r.Id and c.HearingId = @HearingId))
         """;
 
-    // What only staff may ask for.
+    // What only staff may ask for. A correction that waits to be read is found with what is in review.
     private const string OfStaff = $"""
-        and (@Publication is null or {PublicReplies.Shown} = @Publication)
+        and (@Publication is null
+            or (@Publication = 'inReview' and r.LatestVersion > r.Version)
+            or {PublicReplies.Shown} = @Publication)
             and (@Journalled is null or @Journalled = case when r.JournalledAt is null then 0 else 1 end)
         """;
 

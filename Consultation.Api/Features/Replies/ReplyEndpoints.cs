@@ -1,3 +1,4 @@
+using Consultation.Api.Files;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -43,6 +44,7 @@ internal static class ReplyEndpoints
                     Word<SenderType>? senderType,
                     Word<Position>? position,
                     int? round,
+                    long? paragraph,
                     Word<Publication>? publication,
                     bool? journalled,
                     Word<ReplySort>? sort,
@@ -57,6 +59,7 @@ internal static class ReplyEndpoints
                             SenderType = senderType?.Value,
                             Position = position?.Value,
                             Round = round,
+                            Paragraph = paragraph,
                             Publication = publication?.Value,
                             Journalled = journalled,
                             Sort = sort?.Value ?? ReplySort.Newest,
@@ -78,6 +81,38 @@ internal static class ReplyEndpoints
             .CacheOutput(PublicCache.Hearing)
             .Answers<ReplyView>(200, 401, 403, 404)
             .WithName("getReply");
+
+        replies
+            .MapGet(
+                "/{number:int}/attachments/{index:int}",
+                async (long id, int number, int index, Word<Scope>? scope, IMediator mediator, FileStore files, HttpContext http) =>
+                {
+                    var query = new GetAttachment.Query(id, number, index, scope?.Value ?? Scope.Published);
+                    return Download.Of(await mediator.Send(query, http.RequestAborted), files, http);
+                }
+            )
+            .Produces<string>(200, FileTypes.Pdf.ContentType, [.. FileTypes.All.Skip(1).Select(type => type.ContentType)])
+            .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
+            .WithName("getAttachment");
+        api.MapGet(
+                "/hearings/{id:long}/documents/{document:long}/paragraphs/{paragraph:long}/comments",
+                async (long id, long document, long paragraph, int? limit, string? cursor, IMediator mediator, HttpContext http) =>
+                    await mediator.Send(
+                        new ListComments.Query
+                        {
+                            HearingId = id,
+                            DocumentId = document,
+                            ParagraphId = paragraph,
+                            Limit = limit ?? 50,
+                            Cursor = cursor,
+                        },
+                        http.RequestAborted
+                    )
+            )
+            .CacheOutput(PublicCache.Hearing)
+            .WithTags("Replies")
+            .Answers<Page<ListComments.PublishedComment>>(200, 404, 422)
+            .WithName("listComments");
 
         api.MapGet(
                 "/receipts/{reference}",

@@ -54,6 +54,20 @@ internal static class ReplyParts
                 Attachments = content.Attachments.Count,
             }
         );
+        if (content.Sender is { } sender)
+        {
+            await db.Run(
+                UpdateSender,
+                new
+                {
+                    Id = reply,
+                    SenderType = sender.Type.Code(),
+                    sender.OrganisationNumber,
+                    Verified = sender.Verified.Code(),
+                    sender.Language,
+                }
+            );
+        }
         await Insert(db, ids, reply, hearing, content);
     }
 
@@ -145,6 +159,12 @@ internal static class ReplyParts
         update Reply
         set SenderName = @SenderName, OnBehalfOf = @OnBehalfOf, Position = @Position, Excerpt = @Excerpt, Text = @Text, Answers = @Answers,
             Comments = @Comments, Attachments = @Attachments
+        where Id = @Id
+        """;
+
+    private const string UpdateSender = """
+        update Reply
+        set SenderType = @SenderType, OrganisationNumber = @OrganisationNumber, Verified = @Verified, Language = @Language
         where Id = @Id
         """;
 

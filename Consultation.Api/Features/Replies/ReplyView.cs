@@ -42,10 +42,27 @@ public sealed record ReplyView
     public required bool Late { get; init; }
     public required string Language { get; init; }
     public required Position Position { get; init; }
-    public required string Text { get; init; }
+
+    /// <summary>Null, like all the rest of the content, when the reply was withheld or withdrawn.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>In the order of the questions; for the public those to public questions.</summary>
+    public IReadOnlyList<AnswerView>? Answers { get; init; }
+
+    /// <summary>In the order sent.</summary>
+    public IReadOnlyList<CommentView>? Comments { get; init; }
+
+    /// <summary>In the order sent.</summary>
+    public IReadOnlyList<AttachmentView>? Attachments { get; init; }
     public required Publication Publication { get; init; }
+
+    /// <summary>Why something is hidden, when something is.</summary>
+    public Ground? Ground { get; init; }
     public required string Url { get; init; }
     public required int Version { get; init; }
+
+    /// <summary>Staff only: the version that is published or stands to be; <c>version</c> is the one shown, the latest.</summary>
+    public int? PublishedVersion { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>SHA-256 over the canonical form, as on the receipt.</summary>
@@ -62,5 +79,14 @@ public sealed record Receipt
     public required Publication Publication { get; init; }
     public required string Sha256 { get; init; }
     public required string Salt { get; init; }
+
+    /// <summary>1 for the reply as first sent, one more for each correction.</summary>
+    public required int Version { get; init; }
     public required string Url { get; init; }
+
+    /// <summary>Page to correct or withdraw the reply at, with <c>editToken</c> behind <c>#</c>, so that no server or link is told of it.</summary>
+    public required string EditUrl { get; init; }
+
+    /// <summary>What the header <c>Reply-Token</c> must hold to correct or withdraw the reply.</summary>
+    public required string EditToken { get; init; }
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
@@ -17,7 +17,7 @@ namespace Consultation.Api.Features.Replies;
 public static class SendReply
 {
     [Public]
-    public sealed record Command : ICommand<Receipt>
+    public sealed record Command : ICommand<Receipt>, IReplyInput
     {
         [JsonIgnore]
         public long HearingId { get; init; }
@@ -31,23 +31,32 @@ public static class SendReply
         public string? Language { get; init; }
         public required Position Position { get; init; }
 
-        /// <summary>At most 1,000,000 characters; not kept when the position is without remarks.</summary>
+        /// <summary>At most 1,000,000 characters; kept whatever the position, because "without remarks" is often said in words too.</summary>
         public string? Text { get; init; }
 
         /// <summary>The sender says that what looks like an identity number is none: the reply is taken, into review.</summary>
         public bool NotANationalId { get; init; }
 
-        /// <summary>Answers, comments and attachments are not taken yet: a list with any in it is refused.</summary>
-        public IReadOnlyList<JsonElement> Answers { get; init; } = [];
-        public IReadOnlyList<JsonElement> Comments { get; init; } = [];
-        public IReadOnlyList<JsonElement> Attachments { get; init; } = [];
+        /// <summary>
+        /// Of the questions that the earlier answers show; an answer to another is refused (<c>answer.not_shown</c>). Nothing is
+        /// required of a reply without remarks.
+        /// </summary>
+        public IReadOnlyList<AnswerInput> Answers { get; init; } = [];
+
+        /// <summary>At most 500.</summary>
+        public IReadOnlyList<CommentInput> Comments { get; init; } = [];
+
+        /// <summary>Tokens of uploaded files, at most 20; each is good for one reply, within 24 hours.</summary>
+        public IReadOnlyList<string> Attachments { get; init; } = [];
 
         [JsonIgnore]
         internal Prepared? Ready { get; set; }
 
-        /// <summary>The text as it is stored and measured; made once, for the validator and for what follows.</summary>
+        /// <summary>The input as it is stored and measured; made once, for the validator and for what follows.</summary>
         [JsonIgnore]
-        internal string StoredText => field ??= Position == Position.WithRemarks ? PlainText.Normalise(Text) : "";
+        internal ReplyDraft Draft => field ??= new ReplyDraft(this);
+
+        ReplyDraft IReplyInput.Draft => Draft;
     }
 
     public sealed record SenderInput
@@ -64,7 +73,7 @@ public static class SendReply
         public bool Anonymous { get; init; }
     }
 
-    internal sealed record Prepared(NewReply Reply, byte[] KeyHash, byte[] BodyHash, bool HoldsNationalId);
+    internal sealed record Prepared(NewReply Reply, ReplyDigest.Begun Digest, byte[] KeyHash, byte[] BodyHash, bool HoldsNationalId);
 
     internal sealed class Handler(
         Db db,
@@ -98,10 +107,14 @@ public static class SendReply
                 throw Refusals.AnonymousNotAllowed();
             }
             var now = Instants.Floor(clock.GetUtcNow());
+            var questions = HearingQuestions.Of(command.HearingId, hearing.Questions);
+            var content = await ReplyMatter.Settle(db, command.HearingId, questions, ready.Reply.Content, command, now);
             var verified = Vouches(user, hearing) ? Verification.Staff : Verification.None;
             var reply = ready.Reply with
             {
                 HearingId = command.HearingId,
+                Content = content,
+                Sha256 = ready.Digest.End(content),
                 RoundId = round.Id,
                 ClosesAt = round.ClosesAt,
                 Verified = verified,
@@ -113,7 +126,7 @@ public static class SendReply
                     hearing.Publication,
                     command.Sender.Type,
                     verified,
-                    ready.HoldsNationalId,
+                    ready.HoldsNationalId || TakenFiles.HoldNationalId(content.Attachments),
                     importedByStaff: false
                 ),
             };
@@ -170,6 +183,7 @@ public static class SendReply
     private sealed record HearingRow
     {
         public required long MinistryId { get; init; }
+        public required string Questions { get; init; }
         public required string Slug { get; init; }
         public required string Language { get; init; }
         public required PublicationRule Publication { get; init; }
@@ -199,20 +213,24 @@ public static class SendReply
                 Publication = Publication,
                 Sha256 = Sha256,
                 Salt = secrets.Salt(ReplyId),
+                Version = 1,
                 Url = settings.PublicUrl + Links.Reply("nb", hearing, Slug, Number),
+                EditUrl = settings.PublicUrl + Links.Edit("nb", hearing, Slug, Number) + "#" + secrets.EditToken(ReplyId),
+                EditToken = secrets.EditToken(ReplyId),
             };
     }
 
     private const string SelectEarlier = """
-        select i.ReplyId, i.BodyHash, i.Publication, r.Number, r.ReceivedAt, r.Late, r.Sha256, h.Slug
+        select i.ReplyId, i.BodyHash, i.Publication, r.Number, r.ReceivedAt, r.Late, coalesce(v.Sha256, r.Sha256) as Sha256, h.Slug
         from Idempotency i
         join Reply r on r.Id = i.ReplyId
         join Hearing h on h.Id = i.HearingId
+        left join ReplyVersion v on v.ReplyId = r.Id and v.Version = 1
         where i.HearingId = @HearingId and i.KeyHash = @KeyHash
         """;
 
     private const string SelectHearing = """
-        select MinistryId, Slug, Language, Publication, AllowAnonymous, ConcludedAt, WithdrawnAt
+        select MinistryId, Questions, Slug, Language, Publication, AllowAnonymous, ConcludedAt, WithdrawnAt
         from Hearing
         where Id = @Id and PublishedAt is not null
         """;

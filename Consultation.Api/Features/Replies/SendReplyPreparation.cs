@@ -12,38 +12,34 @@ internal sealed class SendReplyPreparation(IdGenerator ids, Secrets secrets) : I
 {
     public void Prepare(SendReply.Command command)
     {
-        var text = command.StoredText;
+        var draft = command.Draft;
         // Of a sender who is to stay unknown nothing that tells who it is gets further, not even into the hash.
         var sender = command.Sender.Anonymous ? new SendReply.SenderInput { Type = command.Sender.Type, Anonymous = true } : command.Sender;
         var id = ids.Next();
         var content = new ReplyContent
         {
-            SenderName = Filled(sender.Name),
-            OnBehalfOf = Filled(sender.OnBehalfOf),
+            SenderName = ReplyDraft.Filled(sender.Name),
+            OnBehalfOf = ReplyDraft.Filled(sender.OnBehalfOf),
             Position = command.Position,
-            Text = text,
+            Text = draft.Text,
         };
         command.Ready = new SendReply.Prepared(
             new NewReply
             {
                 Id = id,
                 SenderType = sender.Type,
-                SenderEmail = Filled(sender.Email),
+                SenderEmail = ReplyDraft.Filled(sender.Email),
                 OrganisationNumber = OrganisationNumber.TryParse(sender.OrganisationNumber, out var digits) ? digits : null,
                 Verified = Verification.None,
                 Content = content,
                 Channel = "web",
-                Sha256 = ReplyDigest.Sha256(secrets.Salt(id), content),
+                Sha256 = "", // when what the hearing has to say to it is known
             },
+            new ReplyDigest.Begun(secrets.Salt(id), content.Position, content.Text),
             SHA256.HashData(Encoding.UTF8.GetBytes(command.IdempotencyKey ?? "")),
             SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command with { Sender = sender }, Json.Options)),
             // Whoever does not say so was refused before.
-            command.NotANationalId && HoldsNationalId(text, content.SenderName, content.OnBehalfOf)
+            command.NotANationalId && draft.HoldsNationalId(content.SenderName, content.OnBehalfOf)
         );
     }
-
-    private static bool HoldsNationalId(params string?[] published) =>
-        published.Any(text => NationalIdentityNumber.FindIn(text ?? "") is not null);
-
-    private static string? Filled(string? value) => PlainText.Normalise(value).Trim() is { Length: > 0 } text ? text : null;
 }

@@ -1,3 +1,4 @@
+using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Housekeeping;
 using Consultation.Api.Pipeline;
 using MediatR;
@@ -41,5 +42,6 @@ internal sealed class TidyJob(IServiceScopeFactory scopes) : IJob
         scope.ServiceProvider.GetRequiredService<CurrentUser>().IsJob("tidy");
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         while (await mediator.Send(new Tidy.Command(), cancellationToken) > 0) { }
+        await scope.ServiceProvider.GetRequiredService<SweepFiles.Job>().Run();
     }
 }

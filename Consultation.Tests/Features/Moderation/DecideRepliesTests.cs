@@ -50,7 +50,7 @@ public sealed class DecideRepliesTests
             Is.EqualTo("""[{"number":1,"publication":"published","pending":null},{"number":4,"publication":"published","pending":null}]""")
         );
         Assert.That(
-            answer["refused"]!.AsArray().Select(one => (one!.Number("number"), one.Text("code"))),
+            answer["refused"]!.AsArray().Select(one => (one!.Number("number"), one!.Text("code"))),
             Is.EqualTo(((int, string)[])[(2, "reply.national_id"), (3, "reply.changed"), (9, "not_found")])
         );
         var counts = (await app.Hearing(id))["counts"]!;

@@ -146,11 +146,11 @@ public sealed class SendReplyTests
         reply["sender"]!["email"] = "ikke en adresse";
         reply["language"] = "norsk";
         reply["text"] = "Mitt nummer er 01019012345 og 13097248022.";
-        reply["answers"] = new JsonArray(new JsonObject { ["question"] = "q", ["value"] = "x" });
+        reply["comments"] = new JsonArray(new JsonObject { ["paragraph"] = "1" });
         var answer = await app.Anonymous.Send(id, reply).Json(422);
         Assert.That(
             answer["errors"]!.AsObject().Select(field => field.Key),
-            Is.EquivalentTo(["sender.name", "sender.email", "sender.organisationNumber", "language", "text", "answers"])
+            Is.EquivalentTo(["sender.name", "sender.email", "sender.organisationNumber", "language", "text", "comments[0]"])
         );
         Assert.That(answer.Text("traceId"), Is.Not.Empty);
     }

@@ -2,8 +2,5 @@
 alter table ModerationDecision add DecidedByKey integer null;
 alter table ModerationDecision add ConfirmedByKey integer null;
 
--- The number under which anybody finds an organisation's name goes with the name when that is redacted.
-alter table ReplyVersion add OrganisationNumber text null;
-
 -- The public ledger reads these alone, however many replies there are.
 create index IX_Reply_Ground on Reply (HearingId, RoundId, Ground, Publication) where Ground is not null;
