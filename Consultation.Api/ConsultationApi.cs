@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Attachments;
+using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
@@ -69,6 +70,10 @@ public static class ConsultationApi
     /// <summary>Everything that stands before the endpoints, outermost first.</summary>
     public static WebApplication UseConsultation(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<Settings>().KnownProxies is { Length: > 0 } proxies)
+        {
+            app.UseForwardedHeaders(Proxies.Options(proxies)!);
+        }
         app.Use(
             (context, next) =>
             {
@@ -77,6 +82,7 @@ public static class ConsultationApi
                 return next();
             }
         );
+        app.UseMiddleware<CrossOrigin>();
         app.UseWhen(
             Problem.Serves,
             api =>
@@ -100,15 +106,19 @@ public static class ConsultationApi
     public static WebApplication UseConsultationEndpoints(this WebApplication app)
     {
         app.UseMiddleware<ApiKeys>();
+        app.UseMiddleware<RateLimitHeaders>();
         app.UseMiddleware<BodyTime>();
+        app.UseMiddleware<NotModified>();
         app.UseOutputCache();
         app.UseResponseCompression();
+        app.UseMiddleware<RateLimitGate>();
         return app;
     }
 
     public static WebApplication MapConsultation(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1");
+        api.AddEndpointFilter<ContentTags>();
         api.MapHearings();
         api.MapReplies();
         api.MapModeration();
@@ -118,6 +128,7 @@ public static class ConsultationApi
         api.MapExports();
         api.MapKeys();
         api.MapMinistries();
+        api.MapChanges();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Site);
         return app;
@@ -184,6 +195,8 @@ public static class ConsultationApi
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
         services.AddSingleton<Versions>();
+        services.AddSingleton<Installation>();
+        services.AddSingleton<RateLimits>();
         services.AddOutputCache(options =>
         {
             options.AddPolicy(PublicCache.Hearing, new PublicCache(ofOneHearing: true));

@@ -45,6 +45,31 @@ public sealed class Settings
     /// <summary>Greatest attachment, bytes.</summary>
     public int AttachmentBytes { get; init; } = 25 * 1024 * 1024;
 
+    public LimitSettings RateLimits { get; init; } = new();
+
+    /// <summary>
+    /// Addresses or networks (<c>10.0.0.0/8</c>) of proxies in front, separated by commas; only they are believed about who is calling
+    /// (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>). None: nobody is.
+    /// </summary>
+    public string? KnownProxies { get; init; }
+
+    /// <summary>How much one address (one key: <see cref="Staff"/>) may ask for in a minute, and at once.</summary>
+    public sealed class LimitSettings
+    {
+        public bool Enabled { get; init; } = true;
+
+        /// <summary>Reads that have to be made; what is kept is not counted.</summary>
+        public int Reads { get; init; } = 6000;
+        public int Searches { get; init; } = 1200;
+
+        /// <summary>Replies and other writes without a key. High: a whole town may send from one address on the last evening.</summary>
+        public int Sends { get; init; } = 6000;
+        public int AttachedMegabytes { get; init; } = 2048;
+        public int Staff { get; init; } = 60_000;
+
+        internal bool AnyBelowOne => Math.Min(Math.Min(Reads, Searches), Math.Min(Math.Min(Sends, AttachedMegabytes), Staff)) < 1;
+    }
+
     /// <summary>The first thing that is wrong, as a sentence for the operator; null when all is well.</summary>
     public string? Problem() =>
         this switch
@@ -57,6 +82,9 @@ public sealed class Settings
             { LeastDays: < 0 } => "Consultation:LeastDays cannot be negative",
             { PublicUrl: { Length: > 0 } url } when !Uri.TryCreate(url, UriKind.Absolute, out _) =>
                 "Consultation:PublicUrl must be an absolute address",
+            { RateLimits.AnyBelowOne: true } => "Consultation:RateLimits must be at least 1 each (Enabled=false turns them off)",
+            { KnownProxies: { Length: > 0 } proxies } when Http.Proxies.Options(proxies) is null =>
+                "Consultation:KnownProxies must be addresses or networks, separated by commas",
             _ when !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _) => $"Consultation:TimeZone '{TimeZone}' is not known",
             _ => null,
         };

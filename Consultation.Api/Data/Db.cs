@@ -73,6 +73,9 @@ internal sealed class Effects
     /// <summary>Of these something was taken away that the public could see: no kept answer may show it, in no storm.</summary>
     public HashSet<long> HidingHearings { get; } = [];
 
+    /// <summary>Hearings whose change stands in the log of public changes already.</summary>
+    public HashSet<long> LoggedHearings { get; } = [];
+
     /// <summary>Queue and instant of durable work that was added.</summary>
     public List<(string Queue, DateTimeOffset DueAt)> Work { get; } = [];
 }

@@ -16,7 +16,7 @@ internal sealed class ApiKeys(RequestDelegate next, Database database)
     public async Task InvokeAsync(HttpContext context, CurrentUser user)
     {
         string? given = context.Request.Headers.Authorization;
-        if (given is not null && Problem.Serves(context) && !await Settle(given, user))
+        if (given is not null && Problem.Serves(context) && !await Settle(given, user, context))
         {
             await Refuse(context);
             return;
@@ -31,7 +31,7 @@ internal sealed class ApiKeys(RequestDelegate next, Database database)
 
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    private async Task<bool> Settle(string given, CurrentUser user)
+    private async Task<bool> Settle(string given, CurrentUser user, HttpContext context)
     {
         if (!given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
@@ -43,6 +43,7 @@ internal sealed class ApiKeys(RequestDelegate next, Database database)
         {
             return false;
         }
+        context.Items[typeof(ApiKeys)] = row.Id;
         user.IsHolderOf(row.Name, role, row.MinistryId, row.Id);
         return true;
     }

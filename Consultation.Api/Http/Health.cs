@@ -9,7 +9,7 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => new Answer("live")).WithTags("Health").WithName("live");
+        app.MapGet("/health/live", () => new Answer("live")).WithMetadata(new Unlimited()).WithTags("Health").WithName("live");
         app.MapGet(
                 "/health/ready",
                 async (Database database, TimeProvider clock) =>
@@ -32,6 +32,7 @@ internal static class Health
                     }
                 }
             )
+            .WithMetadata(new Unlimited())
             .Produces<Answer>()
             .Produces<Answer>(503)
             .WithTags("Health")

@@ -81,6 +81,7 @@ public sealed record Problem
             408 => ("request.timeout", "problem.timeout"),
             413 => ("request.too_large", "problem.too_large"),
             415 => ("media_type.not_supported", "problem.media_type"),
+            429 => ("rate_limited", "problem.too_many"),
             503 => ("unavailable", "problem.unavailable"),
             >= 500 => ("internal", "problem.internal"),
             _ => ("request.refused", "problem.malformed"),

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using Consultation.Api.Pipeline;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -24,6 +22,30 @@ internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
         typeof(PublicCache).Module.ModuleVersionId.ToString("N")[..8]
         + Assembly.GetEntryAssembly()?.ManifestModule.ModuleVersionId.ToString("N")[..8];
 
+    /// <summary>
+    /// What an answer is kept under, and its tag made of: everything that it follows from but its address. Null for a hearing that the
+    /// public does not know.
+    /// </summary>
+    public static async ValueTask<string?> KeyOf(HttpContext http, bool ofOneHearing)
+    {
+        var services = http.RequestServices;
+        var versions = services.GetRequiredService<Versions>();
+        var version = ofOneHearing
+            ? long.TryParse(http.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                ? await versions.OfHearing(id)
+                : null
+            : await versions.OfSite();
+        if (version is null)
+        {
+            return null; // No such hearing, or one that is not public: nothing worth keeping.
+        }
+        var encoding = services.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http)?.EncodingName ?? "identity";
+        // What a page calls soon or recent changes with the day.
+        var today = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var installation = services.GetRequiredService<Installation>().Mark;
+        return $"{Build}:{installation}:{version.Number}:{version.Passed}:{today:yyyyMMdd}:{encoding}";
+    }
+
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
@@ -42,20 +64,10 @@ internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
             }
             return;
         }
-        var versions = services.GetRequiredService<Versions>();
-        var version = ofOneHearing
-            ? long.TryParse(http.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                ? await versions.OfHearing(id)
-                : null
-            : await versions.OfSite();
-        if (version is null)
+        if (await KeyOf(http, ofOneHearing) is not { } key)
         {
-            return; // No such hearing, or one that is not public: nothing worth keeping.
+            return;
         }
-        var encoding = services.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http)?.EncodingName ?? "identity";
-        // What a page calls soon or recent changes with the day.
-        var today = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        var key = $"{Build}:{version.Number}:{version.Passed}:{today:yyyyMMdd}:{encoding}";
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByHost = false;
         context.CacheVaryByRules.VaryByValues["key"] = key;
@@ -79,8 +91,7 @@ internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
     /// <summary>What makes the key makes the ETag: the same version of the same address is the same answer.</summary>
     private static void Tag(HttpContext http, string key)
     {
-        var address = $"{key} {http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)).AsSpan(0, 10));
+        var tag = Tags.Of(http.Request, key);
         http.Response.OnStarting(
             static state =>
             {
@@ -96,11 +107,11 @@ internal sealed class PublicCache(bool ofOneHearing) : IOutputCachePolicy
                 }
                 return Task.CompletedTask;
             },
-            (http.Response, $"W/\"{hash}\"")
+            (http.Response, tag)
         );
         // Also on the plain answer: whoever keeps that must not give it to those who asked for another.
         http.Response.Headers.Vary = "Accept-Encoding";
-        http.Response.Headers.ETag = $"W/\"{hash}\"";
+        http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
     }
 }

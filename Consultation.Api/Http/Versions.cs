@@ -8,13 +8,15 @@ internal sealed record PublicVersion(long Number, int Passed);
 
 /// <summary>
 /// The versions that cache keys are made of. Whoever has just sent a reply finds it in the list: a change is published at once,
-/// up to <see cref="Burst"/> of them, and in a storm once a second. What takes something away (a redaction, a withholding) is published
-/// before the next answer, in a storm too. A change made by another node is seen within two seconds.
+/// up to <see cref="Burst"/> of them, and in a storm once a second. A change made by another node is seen within two seconds.
 /// </summary>
 internal sealed class Versions : IDisposable
 {
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long after a change some node may still answer as before it: with clocks a second apart.</summary>
+    public static readonly TimeSpan MostLag = TimeSpan.FromSeconds(3);
     private const double Burst = 8;
     private const long Site = 0;
     private const int MostHearings = 10_000;
@@ -23,7 +25,7 @@ internal sealed class Versions : IDisposable
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<long, Entry> _entries = new();
     private long _changes;
-    private long _hidings;
+    private long _anew;
 
     public Versions(Database database, TimeProvider clock)
     {
@@ -36,6 +38,17 @@ internal sealed class Versions : IDisposable
 
     public ValueTask<PublicVersion?> OfSite() => Current(Site);
 
+    /// <summary>
+    /// The next answer about this hearing is made from the database as it is then, also in a storm: whoever was just told of a change
+    /// (a mirror) must not be given what was before it, and keep that; and what was taken away is shown to nobody.
+    /// </summary>
+    public void ReadAnew(long id)
+    {
+        Interlocked.Increment(ref _anew);
+        _entries.TryRemove(id, out _);
+        _entries.TryRemove(Site, out _);
+    }
+
     public void Dispose() => _database.Committed -= Changed;
 
     private void Changed(Effects effects)
@@ -44,25 +57,24 @@ internal sealed class Versions : IDisposable
         {
             Interlocked.Increment(ref _changes);
         }
-        if (effects.HidingHearings.Count > 0)
-        {
-            Interlocked.Increment(ref _hidings);
-        }
         foreach (var hearing in effects.ChangedHearings)
         {
-            Mark(hearing, effects.HidingHearings.Contains(hearing));
+            Mark(hearing);
         }
         if (effects.ChangedHearings.Count > 0)
         {
-            Mark(Site, effects.HidingHearings.Count > 0);
+            Mark(Site);
+        }
+        foreach (var hearing in effects.HidingHearings)
+        {
+            ReadAnew(hearing);
         }
     }
 
-    private void Mark(long id, bool hiding)
+    private void Mark(long id)
     {
         if (_entries.TryGetValue(id, out var entry))
         {
-            entry.Hiding |= hiding;
             entry.Changed = true;
         }
     }
@@ -70,7 +82,7 @@ internal sealed class Versions : IDisposable
     private ValueTask<PublicVersion?> Current(long id)
     {
         var now = _clock.GetUtcNow();
-        if (_entries.TryGetValue(id, out var entry) && now < entry.NextInstant && !entry.Hiding)
+        if (_entries.TryGetValue(id, out var entry) && now < entry.NextInstant)
         {
             var age = now - entry.ReadAt;
             if (entry.Changed ? age < Calm && entry.Allowance < 1 : age < Stale)
@@ -84,8 +96,7 @@ internal sealed class Versions : IDisposable
     private async ValueTask<PublicVersion?> Read(long id, DateTimeOffset now, Entry? before)
     {
         var instant = Domain.Instants.Floor(now);
-        var changes = Interlocked.Read(ref _changes);
-        var hidings = Interlocked.Read(ref _hidings);
+        var (changes, anew) = (Interlocked.Read(ref _changes), Interlocked.Read(ref _anew));
         var row = await _database.Read(db => db.First<Row>(id == Site ? SelectSite : SelectHearing, new { Id = id, Now = instant }));
         var version = row?.Number is { } number ? new PublicVersion(number, row.Passed) : null;
         if (_entries.Count > MostHearings)
@@ -100,9 +111,9 @@ internal sealed class Versions : IDisposable
         {
             read.Changed = true;
         }
-        if (Interlocked.Read(ref _hidings) != hidings)
+        if (Interlocked.Read(ref _anew) != anew)
         {
-            read.Hiding = true;
+            _entries.TryRemove(id, out _);
         }
         return version;
     }
@@ -110,7 +121,6 @@ internal sealed class Versions : IDisposable
     private sealed class Entry(PublicVersion? version, DateTimeOffset readAt, DateTimeOffset nextInstant, double allowance)
     {
         private volatile bool _changed;
-        private volatile bool _hiding;
 
         public PublicVersion? Version { get; } = version;
         public DateTimeOffset ReadAt { get; } = readAt;
@@ -122,13 +132,6 @@ internal sealed class Versions : IDisposable
         {
             get => _changed;
             set => _changed = value;
-        }
-
-        /// <summary>Something was taken away since: this entry is used no more.</summary>
-        public bool Hiding
-        {
-            get => _hiding;
-            set => _hiding = value;
         }
     }
 

@@ -12,6 +12,9 @@ internal static class Work
     /// <summary>Subject: round. Due when every submission that began in time has arrived.</summary>
     public const string CompileReport = "report.compile";
 
+    /// <summary>Subject: round. Its replies that a deadline shows, or an extension hides, are written into the log of changes.</summary>
+    public const string AnnounceChanges = "changes.announce";
+
     /// <summary>Subject: import.</summary>
     public const string RunImport = "import.run";
 

@@ -2,28 +2,14 @@ using Consultation.Domain;
 
 namespace Consultation.Tests.Features;
 
-/// <summary>What the model knows of a reply.</summary>
-internal sealed class SentReply(DateTimeOffset at, int round, string state)
-{
-    public DateTimeOffset At { get; } = at;
-    public int Round { get; } = round;
-
-    /// <summary>unread, approved, redacted or hidden.</summary>
-    public string State { get; set; } = state;
-    public string? BeforeHiding { get; set; }
-
-    /// <summary>Who hid it, as long as nobody else has agreed.</summary>
-    public int? HiddenBy { get; set; }
-}
-
 /// <summary>The rules as a citizen would say them, in plain code.</summary>
 internal sealed class HearingModel(PublicationRule rule, LateReplies late)
 {
     public List<(DateTimeOffset Opens, DateTimeOffset Closes)> Rounds { get; } = [];
-    public List<SentReply> Replies { get; } = [];
+    public List<Sent> Replies { get; } = [];
     public bool Published { get; private set; }
 
-    /// <summary>How many decisions were asked for.</summary>
+    /// <summary>How many corrections and decisions were asked for.</summary>
     public int Asked { get; set; }
 
     public int AddRound((DateTimeOffset Opens, DateTimeOffset Closes) round)
@@ -62,9 +48,50 @@ internal sealed class HearingModel(PublicationRule rule, LateReplies late)
         {
             return 409;
         }
-        var isRead = rule is PublicationRule.Immediate or PublicationRule.AfterDeadline;
-        Replies.Add(new SentReply(now, open >= 0 ? open : closed, isRead ? "approved" : "unread"));
+        Replies.Add(new Sent(now, open >= 0 ? open : closed, First) { Late = open < 0 });
         return 201;
+    }
+
+    /// <summary>While its round is open, and after it where late replies are taken; then what was corrected is late.</summary>
+    public int Correct(DateTimeOffset now, int number, bool withRemarks)
+    {
+        var reply = Replies[number];
+        if (reply.Withdrawn || !MayChange(now, reply))
+        {
+            return 409;
+        }
+        reply.Version++;
+        if (reply.IsDecided)
+        {
+            reply.Waiting = withRemarks;
+            return 200;
+        }
+        reply.State = First;
+        reply.WithRemarks = withRemarks;
+        reply.Late |= now >= Rounds[reply.Round].Closes;
+        return 200;
+    }
+
+    public int Withdraw(DateTimeOffset now, int number)
+    {
+        var reply = Replies[number];
+        if (reply.Withdrawn)
+        {
+            return 200;
+        }
+        reply.Withdrawn = MayChange(now, reply);
+        return reply.Withdrawn ? 200 : 409;
+    }
+
+    private bool MayChange(DateTimeOffset now, Sent reply) =>
+        now >= Rounds[reply.Round].Opens && (now < Rounds[reply.Round].Closes || late == LateReplies.Accept);
+
+    private void JudgeLate(int round)
+    {
+        foreach (var reply in Replies.Where(reply => reply.Round == round))
+        {
+            reply.Late = reply.At >= Rounds[round].Closes;
+        }
     }
 
     public int Extend(DateTimeOffset now, DateTimeOffset closes)
@@ -82,6 +109,7 @@ internal sealed class HearingModel(PublicationRule rule, LateReplies late)
             return 409;
         }
         Rounds[0] = (Rounds[0].Opens, closes);
+        JudgeLate(0);
         return 200;
     }
 
@@ -96,6 +124,7 @@ internal sealed class HearingModel(PublicationRule rule, LateReplies late)
             return 409;
         }
         Rounds[0] = (Rounds[0].Opens, now);
+        JudgeLate(0);
         return 200;
     }
 
@@ -105,49 +134,83 @@ internal sealed class HearingModel(PublicationRule rule, LateReplies late)
         : Rounds.Any(round => round.Closes <= now) ? "underReview"
         : "planned";
 
+    /// <param name="number">From 0.</param>
     public int Decide(int number, string decision, int person)
     {
-        var reply = Replies[number - 1];
+        var reply = Replies[number];
+        if (reply.Withdrawn)
+        {
+            return 409;
+        }
         switch (decision)
         {
             case "withhold" when reply.State != "hidden":
                 (reply.BeforeHiding, reply.State, reply.HiddenBy) = (reply.State, "hidden", person);
-                return 200;
+                break;
+            case "withhold" when reply.HiddenBy is null:
+                return 409;
+            case "withhold" when reply.HiddenBy == person:
+                return 403;
             case "withhold":
-                if (reply.HiddenBy is null || reply.HiddenBy == person)
-                {
-                    return reply.HiddenBy is null ? 409 : 403;
-                }
                 reply.HiddenBy = null;
-                return 200;
+                break;
             case "redact":
-                return To("redacted");
-            case "publish":
-                return reply.State is "unread" or "hidden" ? To("approved") : 409;
+                Show("redacted");
+                break;
+            case "publish" when reply.State is "unread" or "hidden" || reply.Waiting is not null:
+                Show("approved");
+                break;
+            case "restore" when reply.State == "hidden":
+                (reply.State, reply.HiddenBy) = (reply.BeforeHiding!, null);
+                break;
+            case "restore" when reply.State == "redacted" && reply.Waiting is null:
+                Show("approved");
+                break;
             default:
-                return reply.State switch
-                {
-                    "hidden" => To(reply.BeforeHiding!),
-                    "redacted" => To("approved"),
-                    _ => 409,
-                };
+                return 409;
         }
+        reply.IsDecided = true;
+        return 200;
 
-        int To(string state)
+        void Show(string state)
         {
             (reply.State, reply.HiddenBy) = (state, null);
-            return 200;
+            (reply.WithRemarks, reply.Waiting) = (reply.Waiting ?? reply.WithRemarks, null);
         }
     }
 
     /// <summary>The word that everybody sees.</summary>
-    public string Shown(SentReply reply, DateTimeOffset now) =>
+    public string Shown(Sent reply, DateTimeOffset now) =>
         reply.State switch
         {
+            _ when reply.Withdrawn => "withdrawn",
             "unread" => "inReview",
             "hidden" => "withheld",
             _ when rule == PublicationRule.AfterDeadline && now < Rounds[reply.Round].Closes => "awaitingDeadline",
             "redacted" => "publishedRedacted",
             _ => "published",
         };
+
+    private string First => rule is PublicationRule.Immediate or PublicationRule.AfterDeadline ? "approved" : "unread";
+
+    public sealed class Sent(DateTimeOffset at, int round, string state)
+    {
+        public DateTimeOffset At { get; } = at;
+        public int Round { get; } = round;
+        public bool Late { get; set; }
+        public bool Withdrawn { get; set; }
+        public bool WithRemarks { get; set; } = true;
+
+        /// <summary>unread, approved, redacted or hidden.</summary>
+        public string State { get; set; } = state;
+        public string? BeforeHiding { get; set; }
+
+        /// <summary>Who hid it, as long as nobody else has agreed.</summary>
+        public int? HiddenBy { get; set; }
+        public bool IsDecided { get; set; }
+        public int Version { get; set; } = 1;
+
+        /// <summary>Whether a correction that is still to be read has remarks.</summary>
+        public bool? Waiting { get; set; }
+    }
 }

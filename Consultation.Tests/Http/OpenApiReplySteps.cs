@@ -30,7 +30,8 @@ internal static class OpenApiReplySteps
             },
         };
         reply["comments"] = new JsonArray(comment, new JsonObject { ["document"] = document.Text("id"), ["text"] = "Om alt." });
-        var number = (await anybody.Send(id, reply).Json(201)).Number("number");
+        var receipt = await anybody.Send(id, reply).Json(201);
+        var number = receipt.Number("number");
         await anybody.Send(id, Uploads.Reply(token)).Json(422);
         var comments = $"/api/v1/hearings/{id}/documents/{document.Text("id")}/paragraphs/{paragraph}/comments";
         var files = $"/api/v1/hearings/{id}/replies/{number}/attachments";
@@ -44,5 +45,15 @@ internal static class OpenApiReplySteps
             await reader.GetAsync($"{files}/9").Json(404);
         }
         await anybody.GetAsync($"{files}/0?scope=all").Json(401);
+        reply["attachments"] = new JsonArray("keep:0");
+        reply["version"] = 1;
+        await anybody.Correct(id, number, reply, receipt.Text("editToken")).Json(200);
+        await anybody.Correct(id, number, reply, "false").Json(403);
+        await anybody.Correct(id, number, reply, receipt.Text("editToken")).Json(409);
+        await anybody.Correct(id, number, Given.Reply(""), receipt.Text("editToken")).Json(422);
+        await anybody.Withdraw(id, number, "false").Json(403);
+        await anybody.Withdraw(id, number, receipt.Text("editToken")).Json(200);
+        await anybody.Withdraw(id, 99, receipt.Text("editToken")).Json(404);
+        await anybody.GetAsync($"/api/v1/hearings/{id}/replies/{number}").Json(200);
     }
 }

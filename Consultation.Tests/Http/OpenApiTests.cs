@@ -136,6 +136,8 @@ public sealed class OpenApiTests
         foreach (var reader in (HttpClient[])[anybody, staff])
         {
             await reader.GetAsync("/api/v1/ministries").Json(200);
+            await reader.GetAsync("/api/v1/changes?limit=2").Json(200);
+            await reader.GetAsync("/api/v1/changes?cursor=x").Json(422);
             await reader.GetAsync("/api/v1/hearings?status=open&sort=deadline").Json(200);
             await reader.GetAsync("/api/v1/hearings?limit=0").Json(422);
             await reader.GetAsync("/api/v1/hearings?limit=x").Json(400);

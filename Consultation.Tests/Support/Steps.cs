@@ -47,6 +47,29 @@ internal static class Steps
     public static Task<HttpResponseMessage> Close(this TestApp app, string hearing, object change, int round = 1) =>
         app.Staff.PostAsJsonAsync($"/api/v1/hearings/{hearing}/rounds/{round}/close", change);
 
+    /// <summary>Corrects a reply by its sender's token.</summary>
+    public static Task<HttpResponseMessage> Correct(this HttpClient client, string hearing, int number, JsonNode reply, string? token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/hearings/{hearing}/replies/{number}")
+        {
+            Content = JsonContent.Create(reply),
+        };
+        return client.SendAsync(With(request, token));
+    }
+
+    /// <summary>Withdraws a reply by its sender's token.</summary>
+    public static Task<HttpResponseMessage> Withdraw(this HttpClient client, string hearing, int number, string? token) =>
+        client.SendAsync(With(new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/hearings/{hearing}/replies/{number}"), token));
+
+    private static HttpRequestMessage With(HttpRequestMessage request, string? token)
+    {
+        if (token is not null)
+        {
+            request.Headers.Add("Reply-Token", token);
+        }
+        return request;
+    }
+
     /// <summary>The hearing as the public sees it.</summary>
     public static Task<JsonNode> Hearing(this TestApp app, string id) => app.Anonymous.GetAsync($"/api/v1/hearings/{id}").Json(200);
 

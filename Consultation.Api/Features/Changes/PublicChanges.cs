@@ -6,31 +6,29 @@ namespace Consultation.Api.Features.Changes;
 
 /// <summary>
 /// The log of what the public saw come, change and go, written in the transaction that did it; mirrors follow it. Only what the public
-/// can see from now on, or could until now, is told: a reply that comes into review is not.
+/// can see from now on, or could until now, is told: a reply that comes into review is not, and of a draft nothing is.
 /// </summary>
 internal static class PublicChanges
 {
-    public static Task<int> Reply(Db db, IdGenerator ids, long hearing, int number, PublicChangeKind change, DateTimeOffset now) =>
-        Add(db, ids, hearing, "reply", number, change, now);
+    /// <summary>Call it after the hearing's own rows are locked (<see cref="InsertChange"/> says why).</summary>
+    public static Task<int> Reply(Db db, long hearing, int number, PublicChangeKind change, DateTimeOffset now) =>
+        Add(db, hearing, "reply", number, change, now);
 
-    public static Task<int> Hearing(Db db, IdGenerator ids, long hearing, PublicChangeKind change, DateTimeOffset now) =>
-        Add(db, ids, hearing, "hearing", null, change, now);
+    /// <summary>
+    /// <see cref="HearingStore.Touch"/> tells that a hearing was updated; only what is more than that (published, withdrawn) need be told
+    /// by itself, before the touch. One update a command is enough.
+    /// </summary>
+    public static Task<int> Hearing(Db db, long hearing, PublicChangeKind change, DateTimeOffset now)
+    {
+        var first = db.Effects.LoggedHearings.Add(hearing);
+        return first || change != PublicChangeKind.Updated ? Add(db, hearing, "hearing", null, change, now) : Task.FromResult(0);
+    }
 
-    // The id is made when it is the command's turn: ids stand in the order in which the changes became visible.
-    private static Task<int> Add(
-        Db db,
-        IdGenerator ids,
-        long hearing,
-        string kind,
-        int? number,
-        PublicChangeKind change,
-        DateTimeOffset now
-    ) =>
+    private static Task<int> Add(Db db, long hearing, string kind, int? number, PublicChangeKind change, DateTimeOffset now) =>
         db.Run(
             InsertChange,
             new
             {
-                Id = ids.Next(),
                 HearingId = hearing,
                 Kind = kind,
                 Number = number,
@@ -39,8 +37,14 @@ internal static class PublicChanges
             }
         );
 
+    // Numbered one after the other in the order of commits, whatever the clocks of the nodes say: the end of the log stays locked from
+    // here to the end of the command, so a mirror that has read number n never finds a smaller one later. That makes commands that
+    // change something public wait for each other on SQL Server too; therefore the log comes last in a command.
     private const string InsertChange = """
         insert into PublicChange (Id, HearingId, Kind, Number, Change, ChangedAt)
-        values (@Id, @HearingId, @Kind, @Number, @Change, @Now)
+        select l.Last + 1, h.Id, @Kind, @Number, @Change, @Now
+        from Hearing h
+        cross join (select coalesce(max(c.Id), 0) as Last from PublicChange c {locked}) l
+        where h.Id = @HearingId and h.PublishedAt is not null
         """;
 }

@@ -16,6 +16,7 @@ internal static class ExportEndpoints
                 (long id, Word<Scope>? scope, HttpContext http, IMediator mediator, ReplyExport export) =>
                     Stream(id, scope, "text/csv; charset=utf-8", "csv", http, mediator, export.Csv)
             )
+            .AddEndpointFilter<TaggedByHearing>()
             .Produces<string>(200, "text/csv")
             .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
             .WithName("exportCsv");
@@ -25,6 +26,7 @@ internal static class ExportEndpoints
                 (long id, Word<Scope>? scope, HttpContext http, IMediator mediator, ReplyExport export) =>
                     Stream(id, scope, "application/jsonl; charset=utf-8", "jsonl", http, mediator, export.JsonLines)
             )
+            .AddEndpointFilter<TaggedByHearing>()
             .Produces<string>(200, "application/jsonl")
             .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
             .WithName("exportJsonLines");

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Changes;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 
@@ -39,12 +40,13 @@ internal static class HearingStore
     /// <summary>Rounds in order of number.</summary>
     public static Task<IReadOnlyList<RoundRow>> Rounds(Db db, long hearing) => db.All<RoundRow>(SelectRounds, new { HearingId = hearing });
 
-    /// <summary>Says that what the public sees of this hearing has changed.</summary>
+    /// <summary>Says that what the public sees of this hearing has changed: to caches, and to mirrors.</summary>
     public static async Task Touch(Db db, long hearing, DateTimeOffset now)
     {
         await db.Run(UpdateTouched, new { Id = hearing, Now = now });
         await db.Run(UpdateVersion, new { Id = hearing });
         db.Effects.ChangedHearings.Add(hearing);
+        await PublicChanges.Hearing(db, hearing, PublicChangeKind.Updated, now);
     }
 
     private const string SelectForStaff = """

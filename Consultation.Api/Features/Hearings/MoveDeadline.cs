@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Changes;
 using Consultation.Api.Jobs;
 using Consultation.Domain;
 
@@ -30,16 +31,34 @@ internal static class MoveDeadline
                 Now = now,
             }
         );
+        var moved = await db.All<int>(SelectLateAnew, new { RoundId = round.Id, ClosesAt = closesAt });
         await db.Run(UpdateLate, new { RoundId = round.Id, ClosesAt = closesAt });
         await db.Run(UpdateLateCount, new { RoundId = round.Id });
         await HearingStore.Touch(db, hearing, now);
         await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
+        foreach (var number in moved)
+        {
+            await PublicChanges.Reply(db, hearing, number, PublicChangeKind.Updated, now);
+        }
+        if ((round.ClosesAt <= now || closesAt <= now) && await db.First<int>(CountAfterDeadline, new { Id = hearing }) > 0)
+        {
+            await Outbox.Add(db, ids, Work.AnnounceChanges, round.Id, now, now); // Hides again what the old one showed.
+        }
     }
+
+    private const string CountAfterDeadline = "select count(*) from Hearing where Id = @Id and Publication = 'afterDeadline'";
 
     private const string UpdateRound = "update HearingRound set ClosesAt = @ClosesAt where Id = @Id";
 
     private const string InsertChange = """
         insert into DeadlineChange (Id, RoundId, Was, Becomes, Reason, ChangedAt) values (@Id, @RoundId, @Was, @Becomes, @Reason, @Now)
+        """;
+
+    private const string SelectLateAnew = """
+        select Number from Reply
+        where RoundId = @RoundId and Publication in ('published', 'publishedRedacted')
+            and Late <> case when ReceivedAt >= @ClosesAt then 1 else 0 end
+        order by Number
         """;
 
     private const string UpdateLate = """

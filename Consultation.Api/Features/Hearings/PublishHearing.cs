@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Changes;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -40,6 +41,7 @@ public static class PublishHearing
                 await Outbox.Add(db, ids, Work.CloseRound, round.Id, round.ClosesAt, now);
             }
             await db.Run(UpdatePublished, new { hearing.Id, Now = now });
+            await PublicChanges.Hearing(db, hearing.Id, PublicChangeKind.Published, now);
             await HearingStore.Touch(db, hearing.Id, now);
             return new Result(now);
         }

@@ -27,6 +27,10 @@ public static class SettleClosedRound
             }
             await db.Run(UpdateHandled, new { Id = request.RoundId, round.ClosesAt });
             await HearingStore.Touch(db, round.HearingId, now);
+            if (round.Publication == PublicationRule.AfterDeadline)
+            {
+                await Outbox.Add(db, ids, Work.AnnounceChanges, request.RoundId, now, now);
+            }
             await Outbox.Add(db, ids, Work.CompileReport, request.RoundId, round.ClosesAt + Deadline.Grace, now);
             return true;
         }
@@ -43,11 +47,17 @@ public static class SettleClosedRound
     private sealed record Row
     {
         public required long HearingId { get; init; }
+        public required PublicationRule Publication { get; init; }
         public required DateTimeOffset ClosesAt { get; init; }
         public DateTimeOffset? ClosedHandledFor { get; init; }
     }
 
-    private const string SelectRound = "select HearingId, ClosesAt, ClosedHandledFor from HearingRound {locked} where Id = @Id";
+    private const string SelectRound = """
+        select r.HearingId, h.Publication, r.ClosesAt, r.ClosedHandledFor
+        from HearingRound r {locked}
+        join Hearing h on h.Id = r.HearingId
+        where r.Id = @Id
+        """;
 
     private const string UpdateHandled = "update HearingRound set ClosedHandledFor = @ClosesAt where Id = @Id";
 }

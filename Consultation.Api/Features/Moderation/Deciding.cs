@@ -69,7 +69,10 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
         if (content.SenderName != latest.Content.SenderName)
         {
             // Anybody can look the name up by the number.
-            content = content with { Sender = (latest.Content.Sender ?? reply.Sender) with { OrganisationNumber = null } };
+            content = content with
+            {
+                Sender = (latest.Content.Sender ?? reply.Sender) with { OrganisationNumber = null },
+            };
         }
         return new Republish.Change
         {

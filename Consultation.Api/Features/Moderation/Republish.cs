@@ -29,10 +29,6 @@ internal sealed class Republish(Db db, IdGenerator ids)
         if (change.Content is { } content)
         {
             await ReplyParts.Replace(db, ids, was.Id, was.HearingId, content.Published);
-            if (content.Published.Position != was.Position)
-            {
-                await Counters.MovePosition(db, was.RoundId, was.Position, content.Published.Position);
-            }
         }
         await db.Run(
             UpdateReply,
@@ -47,7 +43,16 @@ internal sealed class Republish(Db db, IdGenerator ids)
                 Now = now,
             }
         );
-        await Counters.Move(db, was.RoundId, was.Counted, ReplyRules.Counted(change.Publication, change.Ground));
+        await Counters.Move(
+            db,
+            was.RoundId,
+            new Counters.Standing(was.Counted, was.Position, Late: false),
+            new Counters.Standing(
+                ReplyRules.Counted(change.Publication, change.Ground),
+                change.Content?.Published.Position ?? was.Position,
+                Late: false
+            )
+        );
         await Tell(was, change, now);
     }
 
@@ -56,6 +61,12 @@ internal sealed class Republish(Db db, IdGenerator ids)
     {
         var seen = ReplyRules.IsPublic(was.Publication, was.ClosesAt, now);
         var visible = ReplyRules.IsPublic(change.Publication, was.ClosesAt, now);
+        await db.Run(UpdateVersion, new { was.HearingId });
+        db.Effects.ChangedHearings.Add(was.HearingId);
+        if (seen)
+        {
+            db.Effects.HidingHearings.Add(was.HearingId);
+        }
         if (seen || visible)
         {
             var kind = (seen, visible) switch
@@ -64,14 +75,8 @@ internal sealed class Republish(Db db, IdGenerator ids)
                 (false, true) => PublicChangeKind.Published,
                 _ => change.Ground is null ? PublicChangeKind.Updated : PublicChangeKind.Redacted,
             };
-            await PublicChanges.Reply(db, ids, was.HearingId, was.Number, kind, now);
             await RebuildReport(was.RoundId, now);
-        }
-        await db.Run(UpdateVersion, new { was.HearingId });
-        db.Effects.ChangedHearings.Add(was.HearingId);
-        if (seen)
-        {
-            db.Effects.HidingHearings.Add(was.HearingId);
+            await PublicChanges.Reply(db, was.HearingId, was.Number, kind, now);
         }
     }
 

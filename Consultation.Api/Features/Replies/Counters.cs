@@ -23,48 +23,39 @@ internal static class Counters
         public required int WithoutRemarks { get; init; }
     }
 
+    /// <summary>What one reply counts as; its publication as <see cref="ReplyRules.Counted"/> has it.</summary>
+    public readonly record struct Standing(Publication Publication, Position Position, bool Late);
+
     public static Task<int> Add(Db db, long round, Publication publication, Position position, bool late) =>
-        db.Run(
+        Change(db, round, null, new(publication, position, late));
+
+    /// <summary>A reply counts as something else from now on.</summary>
+    public static Task<int> Move(Db db, long round, Standing from, Standing to) =>
+        from == to ? Task.FromResult(0) : Change(db, round, from, to);
+
+    /// <summary>A reply's publication alone changes.</summary>
+    public static Task<int> Move(Db db, long round, Publication from, Publication to) =>
+        Move(db, round, new Standing(from, default, default), new Standing(to, default, default));
+
+    private static Task<int> Change(Db db, long round, Standing? from, Standing to)
+    {
+        int By(Func<Standing, bool> counts) => (counts(to) ? 1 : 0) - (from is { } was && counts(was) ? 1 : 0);
+        return db.Run(
             UpdateCounter,
             new
             {
                 RoundId = round,
-                InReview = Is(publication, Publication.InReview),
-                AwaitingDeadline = Is(publication, Publication.AwaitingDeadline),
-                Published = Is(publication, Publication.Published),
-                PublishedRedacted = Is(publication, Publication.PublishedRedacted),
-                Withheld = Is(publication, Publication.Withheld),
-                Withdrawn = Is(publication, Publication.Withdrawn),
-                Late = late ? 1 : 0,
-                WithRemarks = position == Position.WithRemarks ? 1 : 0,
-                WithoutRemarks = position == Position.WithoutRemarks ? 1 : 0,
+                InReview = By(one => one.Publication == Publication.InReview),
+                AwaitingDeadline = By(one => one.Publication == Publication.AwaitingDeadline),
+                Published = By(one => one.Publication == Publication.Published),
+                PublishedRedacted = By(one => one.Publication == Publication.PublishedRedacted),
+                Withheld = By(one => one.Publication == Publication.Withheld),
+                Withdrawn = By(one => one.Publication == Publication.Withdrawn),
+                Late = By(one => one.Late),
+                WithRemarks = By(one => one.Position == Position.WithRemarks),
+                WithoutRemarks = By(one => one.Position == Position.WithoutRemarks),
             }
         );
-
-    /// <summary>A reply of the round leaves one state for another, both as <see cref="ReplyRules.Counted"/> has them.</summary>
-    public static Task<int> Move(Db db, long roundId, Publication from, Publication to) =>
-        db.Run(
-            UpdateCounter,
-            new
-            {
-                RoundId = roundId,
-                InReview = Is(to, Publication.InReview) - Is(from, Publication.InReview),
-                AwaitingDeadline = Is(to, Publication.AwaitingDeadline) - Is(from, Publication.AwaitingDeadline),
-                Published = Is(to, Publication.Published) - Is(from, Publication.Published),
-                PublishedRedacted = Is(to, Publication.PublishedRedacted) - Is(from, Publication.PublishedRedacted),
-                Withheld = Is(to, Publication.Withheld) - Is(from, Publication.Withheld),
-                Withdrawn = Is(to, Publication.Withdrawn) - Is(from, Publication.Withdrawn),
-                Late = 0,
-                WithRemarks = 0,
-                WithoutRemarks = 0,
-            }
-        );
-
-    /// <summary>A correction that is published says remarks where there were none, or the other way round.</summary>
-    public static Task<int> MovePosition(Db db, long roundId, Position from, Position to)
-    {
-        var more = (to == Position.WithRemarks ? 1 : 0) - (from == Position.WithRemarks ? 1 : 0);
-        return db.Run(UpdatePosition, new { RoundId = roundId, More = more });
     }
 
     /// <summary>The counters as stored, by round.</summary>
@@ -73,20 +64,12 @@ internal static class Counters
     /// <summary>The same counted from the replies.</summary>
     public static Task<IReadOnlyList<Row>> Counted(Db db) => db.All<Row>(SelectCounted);
 
-    private static int Is(Publication one, Publication other) => one == other ? 1 : 0;
-
     private const string UpdateCounter = """
         update RoundCounter
         set InReview = InReview + @InReview, AwaitingDeadline = AwaitingDeadline + @AwaitingDeadline, Published = Published + @Published,
             PublishedRedacted = PublishedRedacted + @PublishedRedacted, Withheld = Withheld + @Withheld,
             Withdrawn = Withdrawn + @Withdrawn, Late = Late + @Late, WithRemarks = WithRemarks + @WithRemarks,
             WithoutRemarks = WithoutRemarks + @WithoutRemarks
-        where RoundId = @RoundId
-        """;
-
-    private const string UpdatePosition = """
-        update RoundCounter
-        set WithRemarks = WithRemarks + @More, WithoutRemarks = WithoutRemarks - @More
         where RoundId = @RoundId
         """;
 

@@ -80,10 +80,11 @@ public static class GetReceipt
 
     private const string SelectReceipt = """
         select r.HearingId, h.Title, h.Language as HearingLanguage, h.Slug, h.CaseNumber, r.SenderName, r.Number, r.ReceivedAt, r.Late,
-            r.Publication, r.Ground, r.Position, r.Sha256, hr.ClosesAt, hr.TimeZone
+            r.Publication, r.Ground, r.Position, coalesce(v.Sha256, r.Sha256) as Sha256, hr.ClosesAt, hr.TimeZone
         from Reply r
         join Hearing h on h.Id = r.HearingId
         join HearingRound hr on hr.Id = r.RoundId
+        left join ReplyVersion v on v.ReplyId = r.Id and v.Version = r.LatestVersion
         where r.Id = @Id
         """;
 }

@@ -67,7 +67,7 @@ internal sealed record NewReply
         await Counters.Add(db, reply.RoundId, reply.Publication, content.Position, reply.Late);
         if (ReplyRules.IsPublic(reply.Publication, reply.ClosesAt, reply.UpdatedAt))
         {
-            await PublicChanges.Reply(db, ids, reply.HearingId, number, PublicChangeKind.Published, reply.UpdatedAt);
+            await PublicChanges.Reply(db, reply.HearingId, number, PublicChangeKind.Published, reply.UpdatedAt);
         }
         db.Effects.ChangedHearings.Add(reply.HearingId);
         return number;

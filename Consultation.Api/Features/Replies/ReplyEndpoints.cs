@@ -83,6 +83,37 @@ internal static class ReplyEndpoints
             .WithName("getReply");
 
         replies
+            .MapPut(
+                "/{number:int}",
+                (
+                    long id,
+                    int number,
+                    CorrectReply.Command body,
+                    [FromHeader(Name = "Reply-Token")] string? token,
+                    IMediator mediator,
+                    HttpContext http
+                ) => mediator.Send(body with { HearingId = id, Number = number, Token = token }, http.RequestAborted)
+            )
+            .WithMetadata(new BodyTimeAttribute(), new RequestSizeLimitAttribute(MostBytes))
+            .Answers<Receipt>(200, 400, 403, 404, 408, 409, 413, 415, 422, 503)
+            .WithName("correctReply");
+        replies
+            .MapDelete(
+                "/{number:int}",
+                (long id, int number, [FromHeader(Name = "Reply-Token")] string? token, IMediator mediator, HttpContext http) =>
+                    mediator.Send(
+                        new WithdrawReply.Command
+                        {
+                            HearingId = id,
+                            Number = number,
+                            Token = token,
+                        },
+                        http.RequestAborted
+                    )
+            )
+            .Answers<WithdrawReply.Result>(200, 403, 404, 409, 422, 503)
+            .WithName("withdrawReply");
+        replies
             .MapGet(
                 "/{number:int}/attachments/{index:int}",
                 async (long id, int number, int index, Word<Scope>? scope, IMediator mediator, FileStore files, HttpContext http) =>

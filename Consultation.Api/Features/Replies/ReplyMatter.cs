@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Attachments;
+using Consultation.Api.Pipeline;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Replies;
@@ -7,6 +8,10 @@ namespace Consultation.Api.Features.Replies;
 /// <summary>Holds what a draft says against the hearing it is sent to: questions, documents and uploaded files. Inside a command only.</summary>
 internal static class ReplyMatter
 {
+    /// <summary>Whether the caller may bring replies in for the ministry, and so answers for who sent them; no other key does.</summary>
+    public static bool Vouches(CurrentUser user, long ministry) =>
+        user.May(Permission.ImportReplies) && (user.SeesAllMinistries || user.MinistryId == ministry);
+
     /// <summary>The content with answers, comments and attachments settled; the files named are taken, so that no other reply can have them.</summary>
     /// <param name="kept">Files that the reply has already, when it is corrected; named by <c>keep:0</c> and so on.</param>
     /// <exception cref="BrokenRules">Everything that does not fit.</exception>

@@ -109,7 +109,7 @@ public static class SendReply
             var now = Instants.Floor(clock.GetUtcNow());
             var questions = HearingQuestions.Of(command.HearingId, hearing.Questions);
             var content = await ReplyMatter.Settle(db, command.HearingId, questions, ready.Reply.Content, command, now);
-            var verified = Vouches(user, hearing) ? Verification.Staff : Verification.None;
+            var verified = ReplyMatter.Vouches(user, hearing.MinistryId) ? Verification.Staff : Verification.None;
             var reply = ready.Reply with
             {
                 HearingId = command.HearingId,
@@ -159,10 +159,6 @@ public static class SendReply
                 Slug = hearing.Slug,
             }.Receipt(secrets, settings, command.HearingId);
         }
-
-        /// <summary>Whoever may bring replies in for the hearing's ministry answers for who sent them; no other key does.</summary>
-        private static bool Vouches(CurrentUser user, HearingRow hearing) =>
-            user.May(Permission.ImportReplies) && (user.SeesAllMinistries || user.MinistryId == hearing.MinistryId);
 
         /// <summary>The round that was open when the request began, else the last closed one if it takes late replies.</summary>
         private static HearingStore.RoundRow RoundFor(HearingRow hearing, IReadOnlyList<HearingStore.RoundRow> rounds, DateTimeOffset began)

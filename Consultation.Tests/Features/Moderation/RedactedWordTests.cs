@@ -45,7 +45,7 @@ public sealed class RedactedWordTests
         new("/en{site}/{slug}/replies/1", Name, Text),
         new("/receipts/{reference}", Name),
         new("/api/v1/receipts/{reference}"),
-        new("{site}/{slug}"),
+        new("{site}/{slug}", Name, Text),
         new("{api}"),
         new("{api}/moderation-ledger"),
         new("{api}/rounds/1/report"),
@@ -59,7 +59,8 @@ public sealed class RedactedWordTests
         var (id, fill) = await Published(app);
         await AssertShown(app, fill);
 
-        await app.Staff.Decide(
+        await app
+            .Staff.Decide(
                 id,
                 "redact",
                 ground: "privacy",

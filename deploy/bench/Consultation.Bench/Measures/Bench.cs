@@ -43,7 +43,7 @@ internal sealed class Bench(Settings settings, ProductProgram program, Cancellat
             {
                 await using var run = await ProductRun.StartAsync(program, settings, replies, token);
                 data = run.DataFolder;
-                figures.Add(run.Filling);
+                figures.AddRange(run.Filling);
                 await ReadAsync(run);
                 await TryAllAsync("export", "CSV export", replies, each => ExportMeasure.MeasureAsync(run, settings, each));
                 await TryAsync("report", "compile the report", replies, each => ReportMeasure.MeasureAsync(run, each));

@@ -11,6 +11,9 @@ internal sealed class ProductRun : IAsyncDisposable
 {
     private const int BodiesAhead = 4096;
 
+    /// <summary>A file may be as large as the product takes one.</summary>
+    private const int RowsAFile = 250_000;
+
     private ProductRun(ServerProcess server, StaffClient staff, string key, string dataFolder, int replies)
     {
         (Server, Staff, Key, DataFolder, Replies) = (server, staff, key, dataFolder, replies);
@@ -32,7 +35,7 @@ internal sealed class ProductRun : IAsyncDisposable
     public HearingUnderLoad Intake { get; private set; } = null!;
 
     /// <summary>How the filling went; information only.</summary>
-    public Figure Filling { get; private set; } = null!;
+    public IReadOnlyList<Figure> Filling { get; private set; } = [];
 
     public static async Task<ProductRun> StartAsync(
         ProductProgram program,
@@ -50,7 +53,7 @@ internal sealed class ProductRun : IAsyncDisposable
             var generator = new ReplyGenerator(settings.Seed);
             run.Filled = await run.Staff.OpenHearingAsync("Forslag til ny forskrift om måling", generator.Paper(40), cancellationToken);
             run.Intake = await run.Staff.OpenHearingAsync("Forslag om mottak av svar", generator.Paper(4), cancellationToken);
-            await run.FillAsync(generator, settings.Connections, cancellationToken);
+            await run.FillAsync(generator, Path.Combine(settings.WorkFolder, "replies.csv"), cancellationToken);
             return run;
         }
         catch
@@ -67,17 +70,17 @@ internal sealed class ProductRun : IAsyncDisposable
         return [.. Enumerable.Range(0, BodiesAhead).Select(n => RawRequest.PostJson(server, path, generator.Reply(n).ToUtf8()))];
     }
 
-    /// <summary>Waits until what follows a write (mail, grouping, counters) no longer uses the processor, for a minute at most.</summary>
+    /// <summary>Waits until what follows a write (mail, grouping, counters) no longer uses the processor, for ten minutes at most.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        for (var second = 0; second < 60; second++)
+        for (var second = 0; second < 600; second++)
         {
             var before = Server.Use().Processor;
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
             if (Server.Use().Processor - before < TimeSpan.FromMilliseconds(60))
                 return;
         }
-        await Console.Error.WriteLineAsync("  the product is still busy a minute after the last write; measuring all the same");
+        await Console.Error.WriteLineAsync("  the product is still busy ten minutes after the last write; measuring all the same");
     }
 
     public async ValueTask DisposeAsync()
@@ -86,33 +89,46 @@ internal sealed class ProductRun : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private async Task FillAsync(ReplyGenerator generator, int connections, CancellationToken cancellationToken)
+    /// <summary>Brings the replies in as staff do, from a file of comma-separated values.</summary>
+    private async Task FillAsync(ReplyGenerator generator, string csv, CancellationToken cancellationToken)
     {
-        var began = Stopwatch.GetTimestamp();
-        var load = await ClosedLoop.RunAsync(
-            Server.Address,
-            connections,
-            TimeSpan.FromMinutes(30),
-            Replies,
-            n => RawRequest.PostJson(Server.Address, $"{Filled.Api}/replies", generator.Reply(n).ToUtf8()),
-            cancellationToken
-        );
-        if (load.Done != Replies)
-            throw new BenchException(
-                $"Only {load.Done} of {Replies} replies were taken: {string.Join(", ", load.Refused)}\n{Server.LastLines()}"
-            );
-        await SettleAsync(cancellationToken);
-        var received = await Staff.ReceivedAsync(Filled.Id, cancellationToken);
-        if (received != Replies)
-            throw new BenchException($"{Replies} replies were acknowledged, but the product counts {received}.");
-        Filling = new Figure
+        await using var memory = new MemoryWatch(Server);
+        var (imported, accepted, bytes) = (0.0, 0, 0L);
+        for (var from = 0; from < Replies; from += RowsAFile)
         {
-            What = "filling through the front door",
-            Replies = Replies,
-            Unit = "req/s",
-            Product = load.PerSecond,
-            ProductMilliseconds = load.Times.ToPercentiles(),
-            Note = $"settled after {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s",
-        };
+            RepliesCsv.Write(csv, generator, from, Math.Min(RowsAFile, Replies - from));
+            bytes += new FileInfo(csv).Length;
+            var handedIn = Stopwatch.GetTimestamp();
+            accepted += await Staff.ImportAsync(Filled.Id, csv, RepliesCsv.Mapping, cancellationToken);
+            imported += Stopwatch.GetElapsedTime(handedIn).TotalSeconds;
+        }
+        var began = Stopwatch.GetTimestamp();
+        if (accepted != Replies || await Staff.ReceivedAsync(Filled.Id, cancellationToken) != Replies)
+            throw new BenchException($"{Replies} rows were handed in, {accepted} are reported as accepted.\n{Server.LastLines()}");
+        var afterImport = memory.Added;
+        await SettleAsync(cancellationToken);
+        var grouped = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var campaigns = await Staff.CampaignSizesAsync(Filled.Id, cancellationToken);
+        File.Delete(csv);
+        Filling =
+        [
+            new Figure
+            {
+                What = "import of a CSV file, indexed for search",
+                Replies = Replies,
+                Unit = "rows/s",
+                Product = Replies / imported,
+                Note = $"{bytes / 1e6:0} MB in {imported:0.0} s; own memory {memory.Before / 1e6:0} MB and {afterImport / 1e6:0} MB more",
+            },
+            new Figure
+            {
+                What = "finding campaigns, from the end of the import until nothing is left to do",
+                Replies = Replies,
+                Unit = "s",
+                Product = grouped,
+                Note =
+                    $"{campaigns.Count} groups, the largest of {campaigns.DefaultIfEmpty().Max()} replies; own memory at most {(memory.Before + memory.Added) / 1e6:0} MB",
+            },
+        ];
     }
 }

@@ -62,6 +62,41 @@ internal sealed class StaffClient : IDisposable
     public async Task<int> ReceivedAsync(string hearing, CancellationToken cancellationToken) =>
         (int)(await SendAsync(HttpMethod.Get, $"hearings/{hearing}", null, cancellationToken))["counts"]!["received"]!;
 
+    /// <summary>Brings a file in and waits until it is read; answers how many rows were accepted.</summary>
+    public async Task<int> ImportAsync(string hearing, string file, object mapping, CancellationToken cancellationToken)
+    {
+        await using var content = File.OpenRead(file);
+        using var form = new MultipartFormDataContent
+        {
+            { new StreamContent(content), "file", Path.GetFileName(file) },
+            { JsonContent.Create(mapping), "mapping" },
+        };
+        using var answer = await http.PostAsync(new Uri($"hearings/{hearing}/imports", UriKind.Relative), form, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+            throw new BenchException($"POST imports answered {(int)answer.StatusCode}: {text}");
+        var import = (string)JsonNode.Parse(text)!["id"]!;
+        while (true)
+        {
+            var state = await SendAsync(HttpMethod.Get, $"hearings/{hearing}/imports/{import}", null, cancellationToken);
+            switch ((string?)state["status"])
+            {
+                case "done":
+                    return (int)state["accepted"]!;
+                case "failed":
+                    throw new BenchException($"the import failed: {state}");
+            }
+            await Task.Delay(100, cancellationToken);
+        }
+    }
+
+    /// <summary>Sizes of the campaigns found, the first hundred.</summary>
+    public async Task<IReadOnlyList<int>> CampaignSizesAsync(string hearing, CancellationToken cancellationToken)
+    {
+        var list = await SendAsync(HttpMethod.Get, $"hearings/{hearing}/campaigns?limit=100", null, cancellationToken);
+        return [.. ((JsonArray)list["items"]!).Select(item => (int)item!["size"]!)];
+    }
+
     /// <summary>Asks for a report and waits until it is compiled.</summary>
     public async Task CompileReportAsync(string hearing, CancellationToken cancellationToken)
     {
