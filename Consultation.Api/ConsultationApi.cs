@@ -10,6 +10,7 @@ using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Features.Keys;
 using Consultation.Api.Features.Ministries;
+using Consultation.Api.Features.Moderation;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
 using Consultation.Api.Features.Search;
@@ -133,6 +134,7 @@ public static class ConsultationApi
         api.MapHearings();
         api.MapDocuments();
         api.MapReplies();
+        api.MapModeration();
         api.MapAttachments();
         api.MapImports();
         api.MapReports();

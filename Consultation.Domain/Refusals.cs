@@ -61,6 +61,18 @@ public static class Refusals
 
     public static Refusal IdempotencyMismatch() => new(RefusalKind.RuleBroken, "idempotency.mismatch");
 
+    // Moderation
+
+    public static Refusal ModerationNotPossible() => new(RefusalKind.Conflict, "moderation.not_possible");
+
+    /// <summary>Whoever withheld a reply may not confirm it.</summary>
+    public static Refusal SecondPersonNeeded() => new(RefusalKind.Forbidden, "moderation.second_person_needed");
+
+    /// <summary>A withholding is confirmed on the ground that it was made on, or not at all.</summary>
+    public static Refusal GroundDiffers() => new(RefusalKind.RuleBroken, "moderation.ground_differs", "ground");
+
+    public static Refusal RedactionOutOfRange() => new(RefusalKind.RuleBroken, "redaction.out_of_range", "redactions");
+
     // What a reply holds beside its text
     public static Refusal ReplyPartsTooLong(string field) => new(RefusalKind.RuleBroken, "reply.parts_too_long", field);
 

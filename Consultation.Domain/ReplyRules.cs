@@ -42,13 +42,25 @@ public static class ReplyRules
         };
     }
 
-    /// <summary>The state that everybody sees: what awaits the deadline is published from that instant on, without any job.</summary>
-    public static Publication Shown(Publication stored, DateTimeOffset closesAt, DateTimeOffset now) =>
-        stored is Publication.AwaitingDeadline && now >= closesAt ? Publication.Published : stored;
+    /// <summary>
+    /// The state that everybody sees: what awaits the deadline is published from that instant on, without any job, redacted when there is
+    /// a <paramref name="ground"/> for something being hidden. <c>PublicReplies.Shown</c> says the same in SQL.
+    /// </summary>
+    public static Publication Shown(Publication stored, Ground? ground, DateTimeOffset closesAt, DateTimeOffset now) =>
+        now >= closesAt && stored is Publication.AwaitingDeadline ? Released(ground) : stored;
+
+    /// <summary>
+    /// The state in which it is counted: the counters do not know the time, so what awaits the deadline counts apart, except that redacted
+    /// replies count as such before the deadline too.
+    /// </summary>
+    public static Publication Counted(Publication stored, Ground? ground) =>
+        stored is Publication.AwaitingDeadline && ground is not null ? Publication.PublishedRedacted : stored;
 
     /// <summary>Whether the public may read its content. Withheld and withdrawn replies leave a placeholder, which is no content.</summary>
     public static bool IsPublic(Publication stored, DateTimeOffset closesAt, DateTimeOffset now) =>
-        Shown(stored, closesAt, now) is Publication.Published or Publication.PublishedRedacted;
+        Shown(stored, null, closesAt, now) is Publication.Published or Publication.PublishedRedacted;
+
+    private static Publication Released(Ground? ground) => ground is null ? Publication.Published : Publication.PublishedRedacted;
 
     /// <summary>Whether the placeholder of a hidden reply says who sent it: not where that is what must not be known.</summary>
     public static bool PlaceholderNamesSender(Ground? ground) => ground is not (Ground.Privacy or Ground.NationalId);

@@ -87,6 +87,9 @@ internal sealed class Effects
 {
     public HashSet<long> ChangedHearings { get; } = [];
 
+    /// <summary>Of these something was taken away that the public could see: no kept answer may show it, in no storm.</summary>
+    public HashSet<long> HidingHearings { get; } = [];
+
     /// <summary>Hearings whose change stands in the log of public changes already.</summary>
     public HashSet<long> LoggedHearings { get; } = [];
 

@@ -44,7 +44,7 @@ internal sealed class ApiKeys(RequestDelegate next, Database database)
             return false;
         }
         context.Items[typeof(ApiKeys)] = row.Id;
-        user.IsHolderOf(row.Name, role, row.MinistryId);
+        user.IsHolderOf(row.Name, role, row.MinistryId, row.Id);
         return true;
     }
 

@@ -40,7 +40,7 @@ internal sealed class Versions : IDisposable
 
     /// <summary>
     /// The next answer about this hearing is made from the database as it is then, also in a storm: whoever was just told of a change
-    /// (a mirror) must not be given what was before it, and keep that.
+    /// (a mirror) must not be given what was before it, and keep that; and what was taken away is shown to nobody.
     /// </summary>
     public void ReadAnew(long id)
     {
@@ -64,6 +64,10 @@ internal sealed class Versions : IDisposable
         if (effects.ChangedHearings.Count > 0)
         {
             Mark(Site);
+        }
+        foreach (var hearing in effects.HidingHearings)
+        {
+            ReadAnew(hearing);
         }
     }
 

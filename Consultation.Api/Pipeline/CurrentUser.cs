@@ -14,6 +14,9 @@ public sealed class CurrentUser
     /// <summary>The name of the key, for logs and history.</summary>
     public string? Name { get; private set; }
 
+    /// <summary>The key itself: two keys of one name are two people. Null where no key was used.</summary>
+    public long? KeyId { get; private set; }
+
     public bool IsStaff => Role is not null || _job;
 
     /// <summary>True when no ministry bounds what this caller sees.</summary>
@@ -21,7 +24,8 @@ public sealed class CurrentUser
 
     public bool May(Permission permission) => _job || (Role is { } role && Roles.May(role, MinistryId is not null, permission));
 
-    public void IsHolderOf(string name, Role role, long? ministryId) => (Name, Role, MinistryId) = (name, role, ministryId);
+    public void IsHolderOf(string name, Role role, long? ministryId, long? keyId = null) =>
+        (Name, Role, MinistryId, KeyId) = (name, role, ministryId, keyId);
 
     public void IsJob(string name) => (Name, _job) = (name, true);
 }

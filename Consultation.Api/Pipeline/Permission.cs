@@ -9,6 +9,9 @@ public enum Permission
     ImportReplies,
     ReadUnpublished,
     CompileReports,
+
+    /// <summary>To decide what of a reply is public, and to see originals that are kept restricted.</summary>
+    Moderate,
     ManageMinistries,
     ManageKeys,
 
@@ -47,6 +50,7 @@ internal static class Roles
         Permission.ManageHearings,
         Permission.ImportReplies,
         Permission.CompileReports,
+        Permission.Moderate,
     ];
 
     /// <summary>An administrator of one ministry does not manage the list of ministries.</summary>

@@ -50,11 +50,30 @@ public sealed class ReplyRulesTests
     [TestCase(-1, Publication.AwaitingDeadline)]
     [TestCase(0, Publication.Published)]
     public void Shown_AwaitingDeadline_IsPublishedFromTheInstant(int ticks, Publication expected) =>
-        Assert.That(ReplyRules.Shown(Publication.AwaitingDeadline, ClosesAt, ClosesAt.AddTicks(ticks)), Is.EqualTo(expected));
+        Assert.That(ReplyRules.Shown(Publication.AwaitingDeadline, null, ClosesAt, ClosesAt.AddTicks(ticks)), Is.EqualTo(expected));
 
     [Property]
     public bool Shown_AnyOtherState_IsTheStoredOne(Publication stored, int ticks) =>
-        stored == Publication.AwaitingDeadline || ReplyRules.Shown(stored, ClosesAt, ClosesAt.AddTicks(ticks)) == stored;
+        stored == Publication.AwaitingDeadline || ReplyRules.Shown(stored, null, ClosesAt, ClosesAt.AddTicks(ticks)) == stored;
+
+    [TestCase(-1, Publication.AwaitingDeadline)]
+    [TestCase(0, Publication.PublishedRedacted)]
+    public void Shown_AwaitingDeadlineRedacted_IsPublishedRedactedFromTheInstant(int ticks, Publication expected) =>
+        Assert.That(
+            ReplyRules.Shown(Publication.AwaitingDeadline, Ground.Privacy, ClosesAt, ClosesAt.AddTicks(ticks)),
+            Is.EqualTo(expected)
+        );
+
+    [Test]
+    public void Counted_AwaitingDeadline_CountsAsRedactedWhereSomethingIsHidden()
+    {
+        Assert.That(ReplyRules.Counted(Publication.AwaitingDeadline, Ground.Hate), Is.EqualTo(Publication.PublishedRedacted));
+        foreach (var state in Enum.GetValues<Publication>())
+        {
+            Assert.That(ReplyRules.Counted(state, null), Is.EqualTo(state));
+            Assert.That(ReplyRules.Counted(state, Ground.Hate) == state, Is.EqualTo(state != Publication.AwaitingDeadline));
+        }
+    }
 
     [TestCase(Publication.Published, -1, true)]
     [TestCase(Publication.PublishedRedacted, -1, true)]

@@ -9,6 +9,9 @@ internal sealed class HearingModel(PublicationRule rule, LateReplies late)
     public List<Sent> Replies { get; } = [];
     public bool Published { get; private set; }
 
+    /// <summary>How many corrections and decisions were asked for.</summary>
+    public int Asked { get; set; }
+
     public int AddRound((DateTimeOffset Opens, DateTimeOffset Closes) round)
     {
         if (Rounds.Any(other => round.Opens < other.Closes && other.Opens < round.Closes))
@@ -45,7 +48,7 @@ internal sealed class HearingModel(PublicationRule rule, LateReplies late)
         {
             return 409;
         }
-        Replies.Add(new Sent(now, open >= 0 ? open : closed) { Late = open < 0 });
+        Replies.Add(new Sent(now, open >= 0 ? open : closed, First) { Late = open < 0 });
         return 201;
     }
 
@@ -57,6 +60,13 @@ internal sealed class HearingModel(PublicationRule rule, LateReplies late)
         {
             return 409;
         }
+        reply.Version++;
+        if (reply.IsDecided)
+        {
+            reply.Waiting = withRemarks;
+            return 200;
+        }
+        reply.State = First;
         reply.WithRemarks = withRemarks;
         reply.Late |= now >= Rounds[reply.Round].Closes;
         return 200;
@@ -124,14 +134,83 @@ internal sealed class HearingModel(PublicationRule rule, LateReplies late)
         : Rounds.Any(round => round.Closes <= now) ? "underReview"
         : "planned";
 
-    public bool IsPublic(Sent reply, DateTimeOffset now) =>
-        !reply.Withdrawn
-        && (rule == PublicationRule.Immediate || (rule == PublicationRule.AfterDeadline && Rounds[reply.Round].Closes <= now));
-
-    public sealed record Sent(DateTimeOffset At, int Round)
+    /// <param name="number">From 0.</param>
+    public int Decide(int number, string decision, int person)
     {
+        var reply = Replies[number];
+        if (reply.Withdrawn)
+        {
+            return 409;
+        }
+        switch (decision)
+        {
+            case "withhold" when reply.State != "hidden":
+                (reply.BeforeHiding, reply.State, reply.HiddenBy) = (reply.State, "hidden", person);
+                break;
+            case "withhold" when reply.HiddenBy is null:
+                return 409;
+            case "withhold" when reply.HiddenBy == person:
+                return 403;
+            case "withhold":
+                reply.HiddenBy = null;
+                break;
+            case "redact":
+                Show("redacted");
+                break;
+            case "publish" when reply.State is "unread" or "hidden" || reply.Waiting is not null:
+                Show("approved");
+                break;
+            case "restore" when reply.State == "hidden":
+                (reply.State, reply.HiddenBy) = (reply.BeforeHiding!, null);
+                break;
+            case "restore" when reply.State == "redacted" && reply.Waiting is null:
+                Show("approved");
+                break;
+            default:
+                return 409;
+        }
+        reply.IsDecided = true;
+        return 200;
+
+        void Show(string state)
+        {
+            (reply.State, reply.HiddenBy) = (state, null);
+            (reply.WithRemarks, reply.Waiting) = (reply.Waiting ?? reply.WithRemarks, null);
+        }
+    }
+
+    /// <summary>The word that everybody sees.</summary>
+    public string Shown(Sent reply, DateTimeOffset now) =>
+        reply.State switch
+        {
+            _ when reply.Withdrawn => "withdrawn",
+            "unread" => "inReview",
+            "hidden" => "withheld",
+            _ when rule == PublicationRule.AfterDeadline && now < Rounds[reply.Round].Closes => "awaitingDeadline",
+            "redacted" => "publishedRedacted",
+            _ => "published",
+        };
+
+    private string First => rule is PublicationRule.Immediate or PublicationRule.AfterDeadline ? "approved" : "unread";
+
+    public sealed class Sent(DateTimeOffset at, int round, string state)
+    {
+        public DateTimeOffset At { get; } = at;
+        public int Round { get; } = round;
         public bool Late { get; set; }
         public bool Withdrawn { get; set; }
         public bool WithRemarks { get; set; } = true;
+
+        /// <summary>unread, approved, redacted or hidden.</summary>
+        public string State { get; set; } = state;
+        public string? BeforeHiding { get; set; }
+
+        /// <summary>Who hid it, as long as nobody else has agreed.</summary>
+        public int? HiddenBy { get; set; }
+        public bool IsDecided { get; set; }
+        public int Version { get; set; } = 1;
+
+        /// <summary>Whether a correction that is still to be read has remarks.</summary>
+        public bool? Waiting { get; set; }
     }
 }

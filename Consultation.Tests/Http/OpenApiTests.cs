@@ -66,6 +66,7 @@ public sealed class OpenApiTests
         await SendReplies(anybody, id);
         await OpenApiReplySteps.SendParts(anybody, staff, hearing);
         await Read(anybody, staff, id);
+        await ModerationSteps.Moderate(anybody, staff, id);
         await Import(staff, id);
         await OpenApiCampaigns.Read(_app, anybody, staff, id);
         await Report(anybody, staff, id);

@@ -15,6 +15,7 @@ public sealed class PermissionTests
         (Permission.ImportReplies, "- - c m a j"),
         (Permission.ReadUnpublished, "- r c m a j"),
         (Permission.CompileReports, "- - c m a j"),
+        (Permission.Moderate, "- - c m a j"),
         (Permission.ManageMinistries, "- - - - a j"),
         (Permission.ManageKeys, "- - - m a j"),
         (Permission.PublishUnread, "- - - m a j"),

@@ -40,7 +40,7 @@ public static class CountReplies
             [
                 .. (await db.All<StoredRow>(SelectCounts, values)).Select(row => new Row
                 {
-                    Publication = ReplyRules.Shown(row.Publication, row.ClosesAt, now),
+                    Publication = ReplyRules.Shown(row.Publication, row.Ground, row.ClosesAt, now),
                     Ground = row.Publication == Publication.Withheld ? row.Ground : null,
                     Replies = row.Replies,
                 }),

@@ -120,7 +120,7 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
         csv.WriteField(row.OrganisationNumber);
         csv.WriteField(row.Verified.Code());
         csv.WriteField(row.Position.Code());
-        csv.WriteField(ReplyRules.Shown(row.Publication, row.ClosesAt, clock.GetUtcNow()).Code());
+        csv.WriteField(ReplyRules.Shown(row.Publication, row.Ground, row.ClosesAt, clock.GetUtcNow()).Code());
         csv.WriteField(row.Language);
         csv.WriteField(SpreadsheetCell.Defuse(row.Text));
         var answers = order.Questions.Count == 0 ? [] : row.Answers;
@@ -152,7 +152,7 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
         json.WriteString("organisationNumber", row.OrganisationNumber);
         json.WriteString("verified", row.Verified.Code());
         json.WriteString("position", row.Position.Code());
-        json.WriteString("publication", ReplyRules.Shown(row.Publication, row.ClosesAt, clock.GetUtcNow()).Code());
+        json.WriteString("publication", ReplyRules.Shown(row.Publication, row.Ground, row.ClosesAt, clock.GetUtcNow()).Code());
         json.WriteString("language", row.Language);
         json.WriteString("text", row.Text);
         var answers = order.Questions.Count == 0 ? [] : row.Answers;

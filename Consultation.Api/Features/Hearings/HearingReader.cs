@@ -111,7 +111,7 @@ internal static class HearingReader
             Publication = row.Publication,
             AllowAnonymous = row.AllowAnonymous,
             Rounds = [.. rounds.Select(round => View(round, changes[round.Id], now))],
-            Counts = Counts(rounds, now),
+            Counts = Counts(row.Publication, rounds, now),
             Outcome = outcomes.Count == 0 ? null : outcomes[^1].View() with { Earlier = [.. outcomes.SkipLast(1).Select(o => o.View())] },
             Withdrawal = row is { WithdrawnAt: { } at, WithdrawnReason: { } reason } ? new(reason, at) : null,
             Url = settings.PublicUrl + Links.Hearing("nb", row.Id, row.Slug),
@@ -132,18 +132,20 @@ internal static class HearingReader
             History = [.. changes.Select(change => new DeadlineChange(change.Was, change.Becomes, change.Reason, change.ChangedAt))],
         };
 
-    /// <summary>The one sum of counters: what awaited a deadline that has passed counts as published.</summary>
-    private static ReplyCounts Counts(IReadOnlyList<RoundRow> rounds, DateTimeOffset now)
+    /// <summary>The one sum of counters: what awaited a deadline that has passed counts as published, redacted or not.</summary>
+    private static ReplyCounts Counts(PublicationRule rule, IReadOnlyList<RoundRow> rounds, DateTimeOffset now)
     {
         var waiting = rounds.Where(round => round.ClosesAt > now).Sum(round => round.AwaitingDeadline);
         var released = rounds.Sum(round => round.AwaitingDeadline) - waiting;
+        var waitingRedacted =
+            rule == PublicationRule.AfterDeadline ? rounds.Where(round => round.ClosesAt > now).Sum(round => round.PublishedRedacted) : 0;
         return new()
         {
             Received = rounds.Sum(r => r.InReview + r.AwaitingDeadline + r.Published + r.PublishedRedacted + r.Withheld + r.Withdrawn),
             Published = rounds.Sum(round => round.Published) + released,
-            PublishedRedacted = rounds.Sum(round => round.PublishedRedacted),
+            PublishedRedacted = rounds.Sum(round => round.PublishedRedacted) - waitingRedacted,
             InReview = rounds.Sum(round => round.InReview),
-            AwaitingDeadline = waiting,
+            AwaitingDeadline = waiting + waitingRedacted,
             Withheld = rounds.Sum(round => round.Withheld),
             Withdrawn = rounds.Sum(round => round.Withdrawn),
             Late = rounds.Sum(round => round.Late),

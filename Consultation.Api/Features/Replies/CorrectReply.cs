@@ -93,7 +93,7 @@ public static class CorrectReply
                     {
                         Version = row.LatestVersion,
                     },
-                    ReplyRules.Shown(row.Publication, row.ClosesAt, now)
+                    ReplyRules.Shown(row.Publication, row.Ground, row.ClosesAt, now)
                 );
             }
             var first = FirstPublication(request, row, content);
@@ -105,7 +105,7 @@ public static class CorrectReply
             }
             await ReplyVersions.Keep(db, row.Id, held, row.UpdatedAt);
             await Publish(request.HearingId, request.Number, row, next, first, now);
-            return Receipt(row, request, next, ReplyRules.Shown(first, row.ClosesAt, now));
+            return Receipt(row, request, next, ReplyRules.Shown(first, null, row.ClosesAt, now));
         }
 
         private void Check(OwnReply.Row row, Command request)
@@ -189,7 +189,7 @@ public static class CorrectReply
                 }
             );
             await Counters.Move(db, row.RoundId, row.Standing, new(publication, next.Content.Position, late));
-            await OwnReply.Changed(db, ids, hearing, number, row.Id, now);
+            await OwnReply.Changed(db, ids, hearing, number, row, now);
             if (ReplyRules.IsPublic(publication, row.ClosesAt, now))
             {
                 var change = row.IsPublic(now) ? PublicChangeKind.Updated : PublicChangeKind.Published;

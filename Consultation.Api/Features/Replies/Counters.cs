@@ -23,7 +23,7 @@ internal static class Counters
         public required int WithoutRemarks { get; init; }
     }
 
-    /// <summary>What one reply counts as.</summary>
+    /// <summary>What one reply counts as; its publication as <see cref="ReplyRules.Counted"/> has it.</summary>
     public readonly record struct Standing(Publication Publication, Position Position, bool Late);
 
     public static Task<int> Add(Db db, long round, Publication publication, Position position, bool late) =>
@@ -83,9 +83,10 @@ internal static class Counters
     internal const string CountedRows = """
         select hr.Id as RoundId,
             coalesce(sum(case when r.Publication = 'inReview' then 1 else 0 end), 0) as InReview,
-            coalesce(sum(case when r.Publication = 'awaitingDeadline' then 1 else 0 end), 0) as AwaitingDeadline,
+            coalesce(sum(case when r.Publication = 'awaitingDeadline' and r.Ground is null then 1 else 0 end), 0) as AwaitingDeadline,
             coalesce(sum(case when r.Publication = 'published' then 1 else 0 end), 0) as Published,
-            coalesce(sum(case when r.Publication = 'publishedRedacted' then 1 else 0 end), 0) as PublishedRedacted,
+            coalesce(sum(case when r.Publication = 'publishedRedacted'
+                or (r.Publication = 'awaitingDeadline' and r.Ground is not null) then 1 else 0 end), 0) as PublishedRedacted,
             coalesce(sum(case when r.Publication = 'withheld' then 1 else 0 end), 0) as Withheld,
             coalesce(sum(case when r.Publication = 'withdrawn' then 1 else 0 end), 0) as Withdrawn,
             coalesce(sum(case when r.Late = 1 then 1 else 0 end), 0) as Late,

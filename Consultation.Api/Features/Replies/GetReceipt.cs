@@ -49,7 +49,7 @@ public static class GetReceipt
                 Reference = secrets.Reference(id),
                 ReceivedAt = row.ReceivedAt,
                 Late = row.Late,
-                Publication = ReplyRules.Shown(row.Publication, row.ClosesAt, clock.GetUtcNow()),
+                Publication = ReplyRules.Shown(row.Publication, row.Ground, row.ClosesAt, clock.GetUtcNow()),
                 Position = row.Position,
                 Sha256 = row.Sha256,
                 Salt = secrets.Salt(id),
@@ -71,6 +71,7 @@ public static class GetReceipt
         public required DateTimeOffset ReceivedAt { get; init; }
         public required bool Late { get; init; }
         public required Publication Publication { get; init; }
+        public Ground? Ground { get; init; }
         public required Position Position { get; init; }
         public required string Sha256 { get; init; }
         public required DateTimeOffset ClosesAt { get; init; }
@@ -79,7 +80,7 @@ public static class GetReceipt
 
     private const string SelectReceipt = """
         select r.HearingId, h.Title, h.Language as HearingLanguage, h.Slug, h.CaseNumber, r.SenderName, r.Number, r.ReceivedAt, r.Late,
-            r.Publication, r.Position, coalesce(v.Sha256, r.Sha256) as Sha256, hr.ClosesAt, hr.TimeZone
+            r.Publication, r.Ground, r.Position, coalesce(v.Sha256, r.Sha256) as Sha256, hr.ClosesAt, hr.TimeZone
         from Reply r
         join Hearing h on h.Id = r.HearingId
         join HearingRound hr on hr.Id = r.RoundId

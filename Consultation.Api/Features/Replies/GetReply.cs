@@ -35,6 +35,10 @@ public static class GetReply
                 return ReplyRules.PlaceholderNamesSender(body.Ground) ? view : view with { Sender = Nameless(view.Sender) };
             }
             var latest = isAll ? await ReplyVersions.Latest(db, body.Id) : null;
+            if (latest is not null && !user.May(Permission.Moderate) && Redaction.IdentityNumbers(latest.Content).Count > 0)
+            {
+                latest = null; // An original that holds an identity number is kept restricted.
+            }
             var content = latest?.Content ?? await Content(body, item);
             return WithContent(view, content, latest, Hidden(request.HearingId, body.Questions, isAll), request, isAll);
         }

@@ -33,6 +33,9 @@ public static class ListReplies
 
         /// <summary>Words to find (<see cref="SearchQuery"/>); blank: all replies.</summary>
         public string? Q { get; init; }
+
+        /// <summary>Staff only: whether it is journalled in the ministry's archive system.</summary>
+        public bool? Journalled { get; init; }
         public ReplySort Sort { get; init; }
         public int Limit { get; init; } = 50;
         public string? Cursor { get; init; }
@@ -67,6 +70,7 @@ public static class ListReplies
                 request.Campaign,
                 request.Paragraph,
                 Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
+                Journalled = request.Scope == Scope.All ? request.Journalled : null,
                 After = from,
                 Take = request.Limit + 1,
             };

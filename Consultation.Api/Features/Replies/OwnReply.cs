@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Campaigns;
+using Consultation.Api.Features.Reports;
 using Consultation.Api.Features.Search;
 using Consultation.Domain;
 
@@ -22,6 +23,7 @@ internal static class OwnReply
         public required DateTimeOffset ReceivedAt { get; init; }
         public required bool Late { get; init; }
         public required Publication Publication { get; init; }
+        public Ground? Ground { get; init; }
         public required string Sha256 { get; init; }
         public required int Version { get; init; }
         public required int LatestVersion { get; init; }
@@ -42,7 +44,7 @@ internal static class OwnReply
 
         public SenderFacts Sender => new(SenderType, Verified, Language, OrganisationNumber);
 
-        public Counters.Standing Standing => new(Publication, Position, Late);
+        public Counters.Standing Standing => new(ReplyRules.Counted(Publication, Ground), Position, Late);
 
         /// <summary>Staff have decided on it, so that they are asked again before anything else of it is published.</summary>
         public bool IsDecided => Decisions > 0 || Publication is Publication.PublishedRedacted or Publication.Withheld;
@@ -96,20 +98,25 @@ internal static class OwnReply
         );
 
     /// <summary>
-    /// What a stored reply says, or its state of publication, has changed: caches, search and campaigns follow. To be called when both are
+    /// What a stored reply says, or its state of publication, has changed: caches, search, campaigns and a published report follow. To be called when both are
     /// written.
     /// </summary>
-    public static async Task Changed(Db db, IdGenerator ids, long hearing, int number, long reply, DateTimeOffset now)
+    public static async Task Changed(Db db, IdGenerator ids, long hearing, int number, Row was, DateTimeOffset now)
     {
         await db.Run(UpdateState, new { HearingId = hearing });
         db.Effects.ChangedHearings.Add(hearing);
-        await SearchIndex.Refresh(db, ids, reply);
+        db.Effects.HidingHearings.Add(hearing);
+        await SearchIndex.Refresh(db, ids, was.Id);
         await Regrouping.Changed(db, ids, hearing, number, now);
+        if (was.IsPublic(now))
+        {
+            await ReportRebuild.After(db, ids, was.RoundId, now);
+        }
     }
 
     private const string SelectReply = """
         select r.Id, r.RoundId, r.SenderType, r.SenderName, r.OrganisationNumber, r.OnBehalfOf, r.Verified, r.Language, r.Position,
-            r.ReceivedAt, r.Late, r.Publication, r.Sha256, r.Version, r.LatestVersion, r.UpdatedAt, r.Text, r.Answers,
+            r.ReceivedAt, r.Late, r.Publication, r.Ground, r.Sha256, r.Version, r.LatestVersion, r.UpdatedAt, r.Text, r.Answers,
             (select count(*) from ModerationDecision d where d.ReplyId = r.Id) as Decisions,
             h.MinistryId, h.Slug, h.Questions, h.AllowAnonymous, h.Publication as PublicationRule, h.ConcludedAt, h.WithdrawnAt,
             hr.OpensAt, hr.ClosesAt, hr.LateReplies

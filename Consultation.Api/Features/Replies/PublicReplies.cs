@@ -11,4 +11,13 @@ internal static class PublicReplies
         r.Publication in ('published', 'publishedRedacted', 'awaitingDeadline')
             and (r.Publication <> 'awaitingDeadline' or hr.ClosesAt <= @Now)
         """;
+
+    /// <summary>The state as everybody sees it, like <see cref="Domain.ReplyRules.Shown"/>. Needs the same.</summary>
+    public const string Shown = """
+        case
+            when r.Publication <> 'awaitingDeadline' or hr.ClosesAt > @Now then r.Publication
+            when r.Ground is null then 'published'
+            else 'publishedRedacted'
+        end
+        """;
 }

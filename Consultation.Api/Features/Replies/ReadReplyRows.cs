@@ -56,6 +56,7 @@ public static class ReadReplyRows
         public required string Language { get; init; }
         public required Position Position { get; init; }
         public required Publication Publication { get; init; }
+        public Ground? Ground { get; init; }
 
         /// <summary>Null unless everything was asked for.</summary>
         public string? Channel { get; init; }
@@ -140,7 +141,7 @@ public static class ReadReplyRows
 
     private const string Columns = """
         r.Id, r.Number, hr.Number as Round, hr.TimeZone, hr.ClosesAt, r.SenderType, r.SenderName, r.OrganisationNumber, r.OnBehalfOf,
-            r.Verified, r.ReceivedAt, r.Late, r.Language, r.Position, r.Publication, r.UpdatedAt, r.Text,
+            r.Verified, r.ReceivedAt, r.Late, r.Language, r.Position, r.Publication, r.Ground, r.UpdatedAt, r.Text,
             r.Answers as StoredAnswers, r.Comments as CommentCount, r.Attachments as AttachmentCount
         """;
 

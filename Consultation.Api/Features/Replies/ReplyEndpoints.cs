@@ -48,6 +48,7 @@ internal static class ReplyEndpoints
                     long? paragraph,
                     Word<Publication>? publication,
                     string? q,
+                    bool? journalled,
                     Word<ReplySort>? sort,
                     int? limit,
                     string? cursor
@@ -64,6 +65,7 @@ internal static class ReplyEndpoints
                             Paragraph = paragraph,
                             Publication = publication?.Value,
                             Q = q,
+                            Journalled = journalled,
                             Sort = sort?.Value ?? ReplySort.Newest,
                             Limit = limit ?? 50,
                             Cursor = cursor,

@@ -27,11 +27,12 @@ internal static class ReplyListSql
                 or exists (select 1 from ReplyComment c where c.ParagraphId = @Paragraph and c.ReplyId = r.Id and c.HearingId = @HearingId))
         """;
 
-    // The state as it is shown, like ReplyRules.Shown; a correction that waits to be read is found with what is in review.
-    internal const string OfPublication = """
+    // What only staff may ask for. A correction that waits to be read is found with what is in review.
+    internal const string OfStaff = $"""
         and (@Publication is null
             or (@Publication = 'inReview' and r.LatestVersion > r.Version)
-            or case when r.Publication = 'awaitingDeadline' and hr.ClosesAt <= @Now then 'published' else r.Publication end = @Publication)
+            or {PublicReplies.Shown} = @Publication)
+            and (@Journalled is null or @Journalled = case when r.JournalledAt is null then 0 else 1 end)
         """;
 
     private const string SelectPublicNewest = $$"""
@@ -61,7 +62,7 @@ internal static class ReplyListSql
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
         where r.HearingId = @HearingId and r.Number < @After
-            {{OfPublication}}
+            {{OfStaff}}
             {{Filtered}}
         order by r.Number desc
         {first @Take}
@@ -72,7 +73,7 @@ internal static class ReplyListSql
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
         where r.HearingId = @HearingId and r.Number > @After
-            {{OfPublication}}
+            {{OfStaff}}
             {{Filtered}}
         order by r.Number
         {first @Take}
@@ -109,7 +110,7 @@ internal static class ReplyListSql
         select {{ReplyReader.ItemColumns}}
         {{OfCampaign}}
         where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number < @After
-            {{OfPublication}}
+            {{OfStaff}}
             {{Filtered}}
         order by m.Number desc
         {first @Take}
@@ -119,7 +120,7 @@ internal static class ReplyListSql
         select {{ReplyReader.ItemColumns}}
         {{OfCampaign}}
         where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number > @After
-            {{OfPublication}}
+            {{OfStaff}}
             {{Filtered}}
         order by m.Number
         {first @Take}

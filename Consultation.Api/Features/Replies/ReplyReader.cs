@@ -10,7 +10,7 @@ internal static class ReplyReader
     /// <summary>Needs <c>r</c> (Reply) and <c>hr</c> (its round).</summary>
     public const string ItemColumns = """
         r.Number, hr.Number as Round, hr.ClosesAt, r.SenderType, r.SenderName, r.OrganisationNumber, r.OnBehalfOf, r.Verified,
-            r.ReceivedAt, r.Late, r.Language, r.Position, r.Excerpt, r.Publication, r.UpdatedAt
+            r.ReceivedAt, r.Late, r.Language, r.Position, r.Excerpt, r.Publication, r.Ground, r.UpdatedAt
         """;
 
     internal sealed record ItemRow
@@ -29,6 +29,7 @@ internal static class ReplyReader
         public required Position Position { get; init; }
         public required string Excerpt { get; init; }
         public required Publication Publication { get; init; }
+        public Ground? Ground { get; init; }
         public required DateTimeOffset UpdatedAt { get; init; }
 
         public SenderView Sender =>
@@ -52,7 +53,7 @@ internal static class ReplyReader
                 Language = Language,
                 Position = Position,
                 Excerpt = Excerpt,
-                Publication = ReplyRules.Shown(Publication, ClosesAt, now),
+                Publication = ReplyRules.Shown(Publication, Ground, ClosesAt, now),
                 Url = settings.PublicUrl + Links.Reply("nb", hearing, slug, Number),
                 UpdatedAt = UpdatedAt,
             };

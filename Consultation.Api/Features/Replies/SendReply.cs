@@ -134,7 +134,7 @@ public static class SendReply
                 ),
             };
             var number = await NewReply.Insert(db, ids, reply);
-            var shown = ReplyRules.Shown(reply.Publication, round.ClosesAt, now);
+            var shown = ReplyRules.Shown(reply.Publication, null, round.ClosesAt, now);
             if (command.IdempotencyKey is not null)
             {
                 await db.Run(

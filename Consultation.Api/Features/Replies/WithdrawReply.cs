@@ -60,8 +60,8 @@ public static class WithdrawReply
                     Now = now,
                 }
             );
-            await Counters.Move(db, row.RoundId, row.Publication, Publication.Withdrawn);
-            await OwnReply.Changed(db, ids, request.HearingId, request.Number, row.Id, now);
+            await Counters.Move(db, row.RoundId, row.Standing.Publication, Publication.Withdrawn);
+            await OwnReply.Changed(db, ids, request.HearingId, request.Number, row, now);
             if (row.IsPublic(now))
             {
                 await PublicChanges.Reply(db, request.HearingId, request.Number, PublicChangeKind.Withdrawn, now);

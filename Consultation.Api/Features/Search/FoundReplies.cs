@@ -96,7 +96,7 @@ internal static class FoundReplies
             and (@All = 1 or ({{PublicReplies.Where}}))
             and (@Campaign is null or exists
                 (select 1 from CampaignMember m where m.HearingId = @HearingId and m.Number = r.Number and m.Campaign = @Campaign))
-            {{ReplyListSql.OfPublication}}
+            {{ReplyListSql.OfStaff}}
             {{ReplyListSql.Filtered}}
         """;
 

@@ -12,7 +12,7 @@ public sealed class ExportContentTests
     private static async Task<(string Id, long Document, long[] Paragraphs)> WithOneOfEverything(TestApp app)
     {
         var id = await app.OpenHearing();
-        await app.Ask(id);
+        await app.AskAll(id);
         var (document, paragraphs) = await app.Places(id);
         var content = new ReplyContent
         {

@@ -45,7 +45,7 @@ public sealed class ExportMetaTests
     {
         await using var app = new TestApp();
         var id = await app.OpenHearing("verifiedImmediate");
-        await app.Ask(id);
+        await app.AskAll(id);
         var content = new ReplyContent
         {
             SenderName = "Åse",

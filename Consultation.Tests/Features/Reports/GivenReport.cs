@@ -16,7 +16,7 @@ internal static class GivenReport
             Label = nasty,
             Options = [new("=x", nasty), new("y", "- to")],
         };
-        await app.Ask(id, [.. StoredReplies.Questions, question]);
+        await app.AskAll(id, [.. StoredReplies.Questions, question]);
         var (document, paragraphs) = await app.Places(id);
         for (var i = 0; i < 4; i++)
         {

@@ -27,7 +27,7 @@ public sealed class ReportBreakdownTests
     {
         await using var app = new TestApp();
         var id = await app.OpenHearing();
-        await app.Ask(id);
+        await app.AskAll(id);
         await app.Store(id, Content(StoredReplies.Answers("lav", 1, true, "naboer", "skip")));
         await app.Store(id, Content(StoredReplies.Answers("lav", 2, false)));
         await app.Store(id, Content(StoredReplies.Answers("hoy", 4, true, "skip")), Publication.Withheld);

@@ -23,7 +23,7 @@ public sealed class ReportConsistencyTests
     {
         await using var app = new TestApp();
         var id = await app.OpenHearing("immediate", "accept");
-        await app.Ask(id);
+        await app.AskAll(id);
         await app.StoreAll(id, [.. Enumerable.Range(0, 1200).Select(Content)]);
         await app.StoreAll(id, [.. Enumerable.Range(0, 30).Select(Content)], Publication.InReview);
         var batches = 0;

@@ -66,7 +66,7 @@ internal static class StoredReplies
 
     public static long Id(string id) => long.Parse(id, CultureInfo.InvariantCulture);
 
-    public static Task<int> Ask(this TestApp app, string hearing, params Question[] questions) =>
+    public static Task<int> AskAll(this TestApp app, string hearing, params Question[] questions) =>
         app.Database.Write(db =>
             db.Run(
                 "update Hearing set Questions = @Questions where Id = @Id",

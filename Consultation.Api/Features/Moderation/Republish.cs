@@ -1,0 +1,95 @@
+using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
+using Consultation.Api.Features.Changes;
+using Consultation.Api.Features.Replies;
+using Consultation.Api.Features.Reports;
+using Consultation.Api.Features.Search;
+using Consultation.Domain;
+
+namespace Consultation.Api.Features.Moderation;
+
+/// <summary>
+/// The one way in which a decision reaches what is published: the reply's own columns and tables, the counters, the log of changes, the
+/// search index, campaigns, the kept answers and the report, in one transaction. Everything that shows replies reads what this writes.
+/// </summary>
+internal sealed class Republish(Db db, IdGenerator ids)
+{
+    internal sealed record Change
+    {
+        public required Publication Publication { get; init; }
+        public Ground? Ground { get; init; }
+        public bool AwaitsSecondPerson { get; init; }
+
+        /// <summary>Null: what is published of it (or would be) stays as it is.</summary>
+        public Content? Content { get; init; }
+    }
+
+    internal sealed record Content(StoredReply.Original Version, ReplyContent Published);
+
+    public async Task To(StoredReply.Row was, Change change, DateTimeOffset now)
+    {
+        if (change.Content is { } content)
+        {
+            await ReplyParts.Replace(db, ids, was.Id, was.HearingId, content.Published);
+        }
+        await db.Run(
+            UpdateReply,
+            new
+            {
+                was.Id,
+                Publication = change.Publication.Code(),
+                Ground = change.Ground?.Code(),
+                change.AwaitsSecondPerson,
+                Version = change.Content?.Version.Version ?? was.Version,
+                Sha256 = change.Content?.Version.Sha256 ?? was.Sha256,
+                Now = now,
+            }
+        );
+        await Counters.Move(
+            db,
+            was.RoundId,
+            new Counters.Standing(was.Counted, was.Position, Late: false),
+            new Counters.Standing(
+                ReplyRules.Counted(change.Publication, change.Ground),
+                change.Content?.Published.Position ?? was.Position,
+                Late: false
+            )
+        );
+        await Tell(was, change, now);
+    }
+
+    /// <summary>Those who have seen something, or can see it now, hear of it.</summary>
+    private async Task Tell(StoredReply.Row was, Change change, DateTimeOffset now)
+    {
+        var seen = ReplyRules.IsPublic(was.Publication, was.ClosesAt, now);
+        var visible = ReplyRules.IsPublic(change.Publication, was.ClosesAt, now);
+        await db.Run(UpdateVersion, new { was.HearingId });
+        await SearchIndex.Refresh(db, ids, was.Id);
+        await Regrouping.Changed(db, ids, was.HearingId, was.Number, now);
+        db.Effects.ChangedHearings.Add(was.HearingId);
+        if (seen)
+        {
+            db.Effects.HidingHearings.Add(was.HearingId);
+        }
+        if (seen || visible)
+        {
+            var kind = (seen, visible) switch
+            {
+                (true, false) => PublicChangeKind.Withheld,
+                (false, true) => PublicChangeKind.Published,
+                _ => change.Ground is null ? PublicChangeKind.Updated : PublicChangeKind.Redacted,
+            };
+            await ReportRebuild.After(db, ids, was.RoundId, now);
+            await PublicChanges.Reply(db, was.HearingId, was.Number, kind, now);
+        }
+    }
+
+    private const string UpdateReply = """
+        update Reply
+        set Publication = @Publication, Ground = @Ground, AwaitsSecondPerson = @AwaitsSecondPerson, Version = @Version, Sha256 = @Sha256,
+            UpdatedAt = @Now
+        where Id = @Id
+        """;
+
+    private const string UpdateVersion = "update HearingState set Version = Version + 1 where HearingId = @HearingId";
+}
