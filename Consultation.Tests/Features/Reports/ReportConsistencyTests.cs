@@ -215,8 +215,6 @@ public sealed class ReportConsistencyTests
             return answer;
         }
 
-        Task IMediator.Send(IRequest request, CancellationToken cancellationToken) => inner.Send(request, cancellationToken);
-
         public Task Publish<TNotification>(TNotification notification, CancellationToken cancellationToken = default)
             where TNotification : INotification => inner.Publish(notification, cancellationToken);
     }
