@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Consultation.Domain;
 
 /// <summary>
@@ -11,6 +13,7 @@ public static class ModerationLedger
 
     /// <param name="Ground">Null: those put together.</param>
     /// <param name="Count">Null: one to four altogether.</param>
+    [StructLayout(LayoutKind.Auto)]
     public readonly record struct Line(Ground? Ground, int? Count);
 
     /// <summary>Lines in the order of the grounds, those put together last; empty when nothing is hidden.</summary>

@@ -50,13 +50,16 @@ public static class JournalReply
         public async Task<Entry> Handle(Command request, CancellationToken cancellationToken)
         {
             var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
-            Domain.CaseNumber.TryParse(request.CaseNumber, out var caseNumber);
+            if (!Domain.CaseNumber.TryParse(request.CaseNumber, out var caseNumber))
+            {
+                throw new InvalidOperationException("The validator let pass what is no case number.");
+            }
             var at = Instants.Floor(request.At);
             var values = new
             {
                 HearingId = hearing.Id,
                 request.Number,
-                Case = caseNumber!.Text,
+                Case = caseNumber.Text,
                 Document = request.DocumentNumber,
                 At = at,
             };
