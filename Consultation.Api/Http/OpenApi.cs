@@ -68,13 +68,13 @@ internal static class OpenApi
     /// <summary>Many use cases have a Command and a Result: the use case is part of the name.</summary>
     private static string? NameOf(JsonTypeInfo type)
     {
-        if (PatchedOf(type.Type) is not null)
+        // What may be null is described in its place: a shared description that takes null would take it everywhere.
+        if (PatchedOf(type.Type) is not null || Nullable.GetUnderlyingType(type.Type)?.IsEnum == true)
         {
             return null;
         }
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
-        var own = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
-        return name is not null && own.DeclaringType is { } useCase ? useCase.Name + name : name;
+        return name is not null && type.Type.DeclaringType is { } useCase ? useCase.Name + name : name;
     }
 
     private static Type? PatchedOf(Type type) =>

@@ -116,10 +116,12 @@ public sealed class CachingTests
 
     [TestCase("/api/v1/hearings/{0}/replies.csv")]
     [TestCase("/api/v1/hearings/{0}/replies.jsonl")]
-    public async Task Export_IsNoStore(string address)
+    public async Task Export_IsAskedForAnewEachTime_AndOfStaffNeverStored(string address)
     {
         using var answer = await Get(_app.Anonymous, address);
-        Assert.That(answer.Headers.CacheControl?.NoStore, Is.True);
+        Assert.That((answer.Headers.CacheControl?.MustRevalidate, answer.Headers.CacheControl?.MaxAge), Is.EqualTo((true, TimeSpan.Zero)));
+        using var everything = await Get(_app.Staff, address);
+        Assert.That(everything.Headers.CacheControl?.NoStore, Is.True);
     }
 
     private Task<HttpResponseMessage> Get(HttpClient client, string address, string? ifNoneMatch = null)

@@ -5,7 +5,7 @@ namespace Consultation.Api.Features.Search;
 /// <summary>
 /// The texts of a reply that can be found, named as a redaction names them: <c>text</c>, <c>answer:&lt;key&gt;</c> (answers in words),
 /// <c>comment:&lt;n&gt;</c>, <c>sender.name</c>, <c>sender.onBehalfOf</c> and <c>attachment:&lt;k&gt;</c> (the file's name).
-/// n and k are places in the reply's lists, counted from 1.
+/// n and k are places in the reply's lists, counted from 0.
 /// </summary>
 internal static class ReplyFields
 {
@@ -17,11 +17,11 @@ internal static class ReplyFields
     /// <summary>All but the answers; a file that a redaction has hidden has no name.</summary>
     public static IEnumerable<(string Field, string Text)> Others(ReplyContent content) =>
         content
-            .Comments.Select((comment, n) => ($"comment:{n + 1}", comment.Text))
+            .Comments.Select((comment, n) => ($"comment:{n}", comment.Text))
             .Prepend(("text", content.Text))
             .Append(("sender.name", content.SenderName))
             .Append(("sender.onBehalfOf", content.OnBehalfOf))
-            .Concat(content.Attachments.Select((file, k) => ($"attachment:{k + 1}", file.Hidden ? null : file.FileName)))
+            .Concat(content.Attachments.Select((file, k) => ($"attachment:{k}", file.Hidden ? null : file.FileName)))
             .Where(field => !string.IsNullOrEmpty(field.Item2))
             .Select(field => (field.Item1, field.Item2!));
 

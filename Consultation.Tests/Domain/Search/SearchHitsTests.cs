@@ -34,7 +34,7 @@ public sealed class SearchHitsTests
         Assert.That(Hit("støy natt", ("text", "Støy er ille."), ("answer:tid", "Støy om natten"))!.Field, Is.EqualTo("answer:tid"));
         Assert.That(Hit("støy", ("text", "Støy."), ("sender.name", "Støy AS"))!.Field, Is.EqualTo("text"));
         Assert.That(
-            Hit("kartverket", ("text", "Enig."), ("comment:1", null), ("sender.name", "Kartverket"))!.Field,
+            Hit("kartverket", ("text", "Enig."), ("comment:0", null), ("sender.name", "Kartverket"))!.Field,
             Is.EqualTo("sender.name")
         );
         Assert.That(Hit("uvedkommende", ("text", "Støy.")), Is.Null);
