@@ -15,6 +15,7 @@ public sealed partial class EveryEndpointTests
     private static readonly string[] Roles = ["analyst", "caseOfficer", "administrator"];
     private TestApp _app = null!;
     private string _hearing = "";
+    private string _document = "";
     private string _key = "";
     private string _token = "";
     private readonly Dictionary<(string Role, string Ministry), HttpClient> _holders = [];
@@ -32,6 +33,7 @@ public sealed partial class EveryEndpointTests
             _holders[(role, "")] = await _app.Holder(role);
         }
         _hearing = await _app.OpenHearing();
+        _document = (await _app.Hearing(_hearing))["documents"]![0]!.Text("id");
         _token = (await _app.Anonymous.Send(_hearing, Given.Reply()).Json(201)).Text("editToken");
         var body = new
         {
@@ -105,7 +107,7 @@ public sealed partial class EveryEndpointTests
     [Test]
     public async Task ScopeAll_IsForStaffOfTheMinistryAlone()
     {
-        string[] scoped = ["replies", "replies/1", "replies.csv", "replies.jsonl", "campaigns", "rounds/1/report"];
+        string[] scoped = ["replies", "replies/1", "replies.csv", "replies.jsonl", "replies.csv.meta.json", "campaigns", "rounds/1/report"];
         foreach (var address in scoped.Select(one => $"/api/v1/hearings/{_hearing}/{one}?scope=all"))
         {
             using var anybody = await _app.Anonymous.GetAsync(address);
@@ -162,6 +164,7 @@ public sealed partial class EveryEndpointTests
                     {
                         "id" => pattern.StartsWith("/api/v1/keys", StringComparison.Ordinal) ? _key : _hearing,
                         "code" => "ksd",
+                        "document" => _document,
                         _ => "1",
                     }
             );

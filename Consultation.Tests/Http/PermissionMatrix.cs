@@ -32,6 +32,16 @@ internal static class PermissionMatrix
             ["GET /api/v1/hearings/{id}/replies.csv"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/replies.jsonl"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/rounds/{round}/report"] = new(Least.Everybody),
+            ["GET /api/v1/hearings/{id}/replies.csv.meta.json"] = new(Least.Everybody),
+            ["GET /api/v1/hearings/{id}/replies.jsonl.meta.json"] = new(Least.Everybody),
+            ["GET /api/v1/hearings/{id}/rounds/{round}/report.csv"] = new(Least.Everybody),
+            ["GET /api/v1/hearings/{id}/rounds/{round}/report.html"] = new(Least.Everybody),
+            ["GET /api/v1/report.css"] = new(Least.Everybody, OfAMinistry: false),
+            ["GET /api/v1/hearings/{id}/rounds/{round}/report/compilations"] = new(Least.Analyst),
+            ["GET /api/v1/hearings/{id}/replies/{number}/moderation"] = new(Least.Analyst),
+            ["POST /api/v1/hearings/{id}/replies/{number}/moderation"] = new(Least.CaseOfficer),
+            ["POST /api/v1/hearings/{id}/replies/moderation"] = new(Least.CaseOfficer),
+            ["PUT /api/v1/hearings/{id}/replies/{number}/journal"] = new(Least.CaseOfficer),
             ["GET /api/v1/hearings/{id}/campaigns"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/campaigns/{campaign}"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/documents/{document}/paragraphs/{paragraph}/comments"] = new(Least.Everybody),
@@ -78,6 +88,16 @@ internal static class PermissionMatrix
                 """,
             ["PUT /api/v1/hearings/{id}/replies/{number}"] = """
                 { "sender": { "type": "person", "name": "Å" }, "position": "withRemarks", "text": "Rettet." }
+                """,
+            ["PUT /api/v1/hearings/{id}/documents/{document}"] = """{ "markdown": "Tekst.", "notice": "Rettet en feil." }""",
+            ["POST /api/v1/hearings/{id}/outcome"] = """{ "markdown": "Loven er vedtatt." }""",
+            ["POST /api/v1/hearings/{id}/withdraw"] = """{ "reason": "Forslaget er trukket." }""",
+            ["POST /api/v1/hearings/{id}/replies/{number}/moderation"] = """{ "decision": "publish", "version": 1 }""",
+            ["POST /api/v1/hearings/{id}/replies/moderation"] = """
+                { "decision": "publish", "replies": [{ "number": 1, "version": 1 }] }
+                """,
+            ["PUT /api/v1/hearings/{id}/replies/{number}/journal"] = """
+                { "caseNumber": "26/1234", "documentNumber": 2, "at": "2026-05-01T00:00:00Z" }
                 """,
             ["POST /api/v1/keys"] = """{ "name": "Ny", "role": "analyst" }""",
             ["PUT /api/v1/ministries/{code}"] = """{ "name": "Et departement" }""",
