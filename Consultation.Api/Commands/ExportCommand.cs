@@ -3,6 +3,7 @@ using Consultation.Api.Data;
 using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Pipeline;
+using Consultation.Domain;
 
 namespace Consultation.Api.Commands;
 
@@ -32,7 +33,7 @@ internal static class ExportCommand
                 await using var session = await Session.Begin();
                 var to = call.GetRequiredValue(file).FullName;
                 await Session
-                    .Counter()
+                    .Bar()
                     .StartAsync(async progress =>
                     {
                         var task = progress.AddTask("Exporting", maxValue: 1);
@@ -45,6 +46,7 @@ internal static class ExportCommand
                                     call.GetRequiredValue(format),
                                     Scoped(call.GetRequiredValue(scope)),
                                     stream,
+                                    share => task.Value = share,
                                     cancellation
                                 ),
                             bytes => task.Description = $"Exporting: {bytes / 1e6:0.0} MB"
@@ -66,18 +68,24 @@ internal static class ExportCommand
         string format,
         Scope scope,
         Stream output,
+        Action<double> tell,
         CancellationToken cancellation
     )
     {
         await using var services = session.Services.CreateAsyncScope();
         // Refused before a file is begun: no such hearing.
         var state = await Session.Send(services.ServiceProvider, new OpenExport.Query(hearing, scope), cancellation);
+        var counts = await Session.Send(services.ServiceProvider, new CountReplies.Query(hearing, scope, null, null, null), cancellation);
+        var rows = counts
+            .Where(row => scope == Scope.All || row.Publication is Publication.Published or Publication.PublishedRedacted)
+            .Sum(row => row.Replies);
         var order = new ExportOrder
         {
             HearingId = hearing,
             Scope = scope,
             Filter = new ReplyFilter(null, null, null),
             Questions = state.Questions,
+            Written = written => tell(rows == 0 ? 1 : Math.Min(1, (double)written / rows)),
         };
         var export = services.ServiceProvider.GetRequiredService<ReplyExport>();
         await (format == "csv" ? export.Csv(order, output, cancellation) : export.JsonLines(order, output, cancellation));

@@ -38,7 +38,7 @@ internal static class ImportCommand
                     cancellation
                 );
                 var result = await Session
-                    .Counter()
+                    .Bar()
                     .StartAsync(async progress =>
                     {
                         var task = progress.AddTask("Importing", maxValue: 1);
@@ -46,7 +46,7 @@ internal static class ImportCommand
                             session,
                             call.GetRequiredValue(hearing),
                             id,
-                            so => task.Description = Told(so),
+                            so => (task.Description, task.Value) = (Told(so), so.Share),
                             cancellation
                         );
                         task.Value = 1;

@@ -45,13 +45,9 @@ internal sealed class Session : IAsyncDisposable
         return scope.GetRequiredService<IMediator>().Send(request, cancellation);
     }
 
-    /// <summary>A bar for work whose length is known in bytes.</summary>
+    /// <summary>A bar for work whose length is known.</summary>
     public static Progress Bar() =>
         Screen.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
-
-    /// <summary>For work whose end cannot be told: what has been done so far stands in the description.</summary>
-    public static Progress Counter() =>
-        Screen.Progress().Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ElapsedTimeColumn());
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -36,6 +36,9 @@ internal sealed record ExportOrder
     /// <summary>In the hearing's order; those that are not public only in <see cref="Scope.All"/>.</summary>
     public required IReadOnlyList<Question> Questions { get; init; }
 
+    /// <summary>Told how many rows have been written, batch by batch; null: nobody asks.</summary>
+    public Action<int>? Written { get; init; }
+
     public bool IsAll => Scope == Scope.All;
 
     public string[] Columns => [.. First, .. Questions.Select(Column), .. Last, .. IsAll ? ForStaff : []];

@@ -50,6 +50,7 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
                 await csv.EndRecordAsync(cancellation);
             }
             count += rows.Count;
+            order.Written?.Invoke(count);
         }
         return count;
     }
@@ -75,6 +76,7 @@ internal sealed class ReplyExport(IMediator mediator, Secrets secrets, TimeProvi
                 }
             }
             count += rows.Count;
+            order.Written?.Invoke(count);
         }
         await output.WriteAsync(buffer.WrittenMemory, cancellation);
         return count;

@@ -30,6 +30,9 @@ public static class GetImport
     public sealed record Result
     {
         public required ImportStatus Status { get; init; }
+
+        /// <summary>How much of the file has been read, from 0 to 1.</summary>
+        public required double Share { get; init; }
         public required int Read { get; init; }
         public required int Accepted { get; init; }
         public required int Rejected { get; init; }
@@ -86,6 +89,7 @@ public static class GetImport
             return new Result
             {
                 Status = import.Status,
+                Share = import.Share,
                 Read = import.RowsRead,
                 Accepted = import.Accepted,
                 Rejected = import.Rejected,
@@ -100,6 +104,7 @@ public static class GetImport
     private sealed record Row
     {
         public required ImportStatus Status { get; init; }
+        public required double Share { get; init; }
         public required int RowsRead { get; init; }
         public required int Accepted { get; init; }
         public required int Rejected { get; init; }
@@ -126,7 +131,7 @@ public static class GetImport
     }
 
     private const string SelectImport = """
-        select i.Status, i.RowsRead, i.Accepted, i.Rejected, i.Skipped, i.Message
+        select i.Status, i.Share, i.RowsRead, i.Accepted, i.Rejected, i.Skipped, i.Message
         from Import i
         join Hearing h on h.Id = i.HearingId
         where i.Id = @Id and i.HearingId = @HearingId and (@MinistryId is null or h.MinistryId = @MinistryId)

@@ -50,6 +50,9 @@ public static class ImportRows
         public required RunImport.ImportView Import { get; init; }
         public required Lease Lease { get; init; }
         public required IReadOnlyList<ImportRow> Rows { get; init; }
+
+        /// <summary>How much of the file has been read with this piece, from 0 to 1.</summary>
+        public double Share { get; init; }
         public IReadOnlyList<NewReply?> Replies { get; set; } = [];
     }
 
@@ -147,6 +150,7 @@ public static class ImportRows
                 new
                 {
                     request.Import.Id,
+                    request.Share,
                     Read = request.Rows.Count,
                     Accepted = accepted,
                     Rejected = rejected,
@@ -202,8 +206,8 @@ public static class ImportRows
 
     private const string UpdateProgress = """
         update Import
-        set Status = 'running', RowsRead = RowsRead + @Read, Accepted = Accepted + @Accepted, Rejected = Rejected + @Rejected,
-            Skipped = Skipped + @Skipped
+        set Status = 'running', Share = @Share, RowsRead = RowsRead + @Read, Accepted = Accepted + @Accepted,
+            Rejected = Rejected + @Rejected, Skipped = Skipped + @Skipped
         where Id = @Id
         """;
 }

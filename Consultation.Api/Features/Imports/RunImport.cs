@@ -104,6 +104,7 @@ public static class RunImport
                         Import = import,
                         Lease = lease,
                         Rows = rows,
+                        Share = (double)file.Position / file.Length,
                     };
                     await mediator.Send(piece, cancellation);
                 }
@@ -152,7 +153,11 @@ public static class RunImport
         where i.Id = @Id
         """;
 
-    private const string UpdateFinished = "update Import set Status = @Status, Message = @Message, FinishedAt = @Now where Id = @Id";
+    private const string UpdateFinished = """
+        update Import
+        set Status = @Status, Share = case when @Status = 'done' then 1 else Share end, Message = @Message, FinishedAt = @Now
+        where Id = @Id
+        """;
 
     private const string InsertError = """
         insert into ImportError (Id, ImportId, RowNumber, Source, Code, Message)
