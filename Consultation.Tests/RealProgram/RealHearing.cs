@@ -68,12 +68,12 @@ internal sealed class RealHearing(RunningProgram program, string id)
                 "mapping"
             },
         };
-        var id = (await Staff.PostAsync($"{Api}/imports", form).Json(202)).Text("id");
+        var import = (await Staff.PostAsync($"{Api}/imports", form).Json(202)).Text("id");
         return await Poll.Until(
             async () =>
             {
-                var import = await Staff.GetAsync($"{Api}/imports/{id}").Json(200);
-                return import.Text("status") is "done" or "failed" ? import : null;
+                var state = await Staff.GetAsync($"{Api}/imports/{import}").Json(200);
+                return state.Text("status") is "done" or "failed" ? state : null;
             },
             Patience,
             "the import"
