@@ -25,6 +25,9 @@ internal sealed record Outlet(string Address, params string[] Shown)
     /// <summary>Whoever has the receipt is told the name that stands on it, also when nobody else is.</summary>
     public bool IsSendersOwn => Address.Contains("{reference}", StringComparison.Ordinal);
 
+    /// <summary>Whoever has been told of a change is given nothing from before it, and nobody else is either.</summary>
+    public bool RenewsWhatIsKept => Address.StartsWith("/api/v1/changes", StringComparison.Ordinal);
+
     public static IReadOnlyList<Outlet> All { get; } =
     [
         new("{api}/replies", Listed),
@@ -39,7 +42,7 @@ internal sealed record Outlet(string Address, params string[] Shown)
         new("{api}/replies/1/attachments/0", TellingReply.FileName, TellingReply.FileContent),
         new("{api}/documents/{document}/paragraphs/{paragraph}/comments", TellingReply.Name, TellingReply.Behalf, TellingReply.Comment),
         .. Searches(),
-        // A file's name stays known to the staff who have hidden it, in the export of everything too: it is looked for elsewhere.
+        // With everything asked for they show a hidden file's name to staff: RedactedWordTests.NamesHiddenFiles.
         new("{api}/replies.csv", Exported),
         new("{api}/replies.csv?senderType=person&round=1", Exported),
         new("{api}/replies.csv?scope=all", Exported),
@@ -67,12 +70,12 @@ internal sealed record Outlet(string Address, params string[] Shown)
         new("{api}/rounds/1/report.html?scope=all"),
         new("/api/v1/hearings"),
         .. Words.Select(word => new Outlet("/api/v1/hearings?q=" + word)),
-        new("/api/v1/changes?limit=100"),
         new("/api/v1/receipts/{reference}"),
         new("/feeds/hearings.atom"),
         new("/feeds/hearings.ics"),
         new("{site}/feed.atom", Headed),
         .. Languages.SelectMany(Pages),
+        new("/api/v1/changes?limit=100"), // The last: from then on nothing older is given.
     ];
 
     /// <summary>Each word is found in its own place, which the hit shows; what a file holds is not searched.</summary>

@@ -132,9 +132,13 @@ public sealed class RedactedWordTests
     /// </summary>
     private static async Task<Dictionary<Outlet, Outlet.Answer>> AssertShown(TestApp app, TellingReply telling)
     {
-        await telling.Storm(app);
         var seen = new Dictionary<Outlet, Outlet.Answer>();
-        foreach (var outlet in Outlet.All)
+        foreach (var outlet in Outlet.All.Where(outlet => outlet.RenewsWhatIsKept))
+        {
+            seen.Add(outlet, await outlet.Read(app, telling.Address));
+        }
+        await telling.Storm(app);
+        foreach (var outlet in Outlet.All.Where(outlet => !outlet.RenewsWhatIsKept))
         {
             await outlet.Read(app, telling.Address);
             seen.Add(outlet, await outlet.Read(app, telling.Address));
