@@ -30,16 +30,18 @@ internal sealed class ReportBodies(ReadReportState.Result state, ReportTally tal
     )
     {
         var awaiting = tally.In(Publication.AwaitingDeadline);
-        var released = ReportPass.HasPassed(state.ClosesAt, asOf) ? awaiting : 0;
+        var hasPassed = ReportPass.HasPassed(state.ClosesAt, asOf);
+        var released = hasPassed ? awaiting : 0;
+        var waitingRedacted = hasPassed ? 0 : tally.WaitingRedacted;
         return new ReportBody
         {
             Round = state.Number,
             Cutoff = Cutoff(),
             Replies = tally.Replies,
             Published = tally.In(Publication.Published) + released,
-            PublishedRedacted = tally.In(Publication.PublishedRedacted),
+            PublishedRedacted = tally.In(Publication.PublishedRedacted) - waitingRedacted,
             InReview = tally.In(Publication.InReview),
-            AwaitingDeadline = awaiting - released,
+            AwaitingDeadline = awaiting - released + waitingRedacted,
             Withheld = tally.In(Publication.Withheld),
             Withdrawn = tally.In(Publication.Withdrawn),
             Late = tally.Late,

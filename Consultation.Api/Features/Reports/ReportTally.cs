@@ -20,7 +20,10 @@ internal sealed class ReportTally
     /// <summary>When the last of them arrived or was changed.</summary>
     public DateTimeOffset LastChange { get; private set; }
 
-    /// <summary>How many are stored in this state; what awaits the deadline counts as that, also after it.</summary>
+    /// <summary>Of those redacted, how many await the deadline, or awaited it.</summary>
+    public int WaitingRedacted { get; private set; }
+
+    /// <summary>How many are in this state as <see cref="ReplyRules.Counted"/> has it; what awaits the deadline counts as that, also after it.</summary>
     public int In(Publication state) => _states[(int)state];
 
     public int Replies => _states.Sum();
@@ -28,7 +31,8 @@ internal sealed class ReportTally
     /// <param name="asOf">Whether what awaits the deadline is public is judged as of then.</param>
     public void Add(ReadReplyRows.Row row, TimeZoneInfo zone, DateTimeOffset asOf)
     {
-        _states[(int)row.Publication]++;
+        _states[(int)ReplyRules.Counted(row.Publication, row.Ground)]++;
+        WaitingRedacted += row.Publication == Publication.AwaitingDeadline && row.Ground is not null ? 1 : 0;
         Late += row.Late ? 1 : 0;
         WithRemarks += row.Position == Position.WithRemarks ? 1 : 0;
         WithoutRemarks += row.Position == Position.WithoutRemarks ? 1 : 0;
@@ -48,6 +52,7 @@ internal sealed class ReportTally
         {
             _states[state] += other._states[state];
         }
+        WaitingRedacted += other.WaitingRedacted;
         Late += other.Late;
         WithRemarks += other.WithRemarks;
         WithoutRemarks += other.WithoutRemarks;

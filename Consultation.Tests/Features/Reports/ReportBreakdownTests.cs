@@ -114,6 +114,10 @@ public sealed class ReportBreakdownTests
         {
             await app.StoreAll(id, [.. Enumerable.Repeat(Content([]), 1 + (int)state)], state);
         }
+        // Under this rule a redacted reply is stored as waiting, with its ground.
+        await app.Database.Write(db =>
+            db.Run("update Reply set Publication = 'awaitingDeadline', Ground = 'privacy' where Publication = 'publishedRedacted'")
+        );
         foreach (var at in new[] { app.Clock.GetUtcNow(), await app.Deadline(id) })
         {
             app.Clock.MoveTo(at);
