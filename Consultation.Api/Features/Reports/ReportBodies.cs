@@ -30,9 +30,7 @@ internal sealed class ReportBodies(ReadReportState.Result state, ReportTally tal
     )
     {
         var awaiting = tally.In(Publication.AwaitingDeadline);
-        var hasPassed = ReportPass.HasPassed(state.ClosesAt, asOf);
-        var released = hasPassed ? awaiting : 0;
-        var waitingRedacted = hasPassed ? 0 : tally.WaitingRedacted;
+        var (released, waitingRedacted) = ReportPass.HasPassed(state.ClosesAt, asOf) ? (awaiting, 0) : (0, tally.WaitingRedacted);
         return new ReportBody
         {
             Round = state.Number,

@@ -20,10 +20,10 @@ internal sealed class ReportTally
     /// <summary>When the last of them arrived or was changed.</summary>
     public DateTimeOffset LastChange { get; private set; }
 
-    /// <summary>Of those redacted, how many await the deadline, or awaited it.</summary>
+    /// <summary>Redacted ones that await the deadline.</summary>
     public int WaitingRedacted { get; private set; }
 
-    /// <summary>How many are in this state as <see cref="ReplyRules.Counted"/> has it; what awaits the deadline counts as that, also after it.</summary>
+    /// <summary>How many are counted in this state (<see cref="ReplyRules.Counted"/>); what awaits the deadline as that, also after it.</summary>
     public int In(Publication state) => _states[(int)state];
 
     public int Replies => _states.Sum();
@@ -32,7 +32,7 @@ internal sealed class ReportTally
     public void Add(ReadReplyRows.Row row, TimeZoneInfo zone, DateTimeOffset asOf)
     {
         _states[(int)ReplyRules.Counted(row.Publication, row.Ground)]++;
-        WaitingRedacted += row.Publication == Publication.AwaitingDeadline && row.Ground is not null ? 1 : 0;
+        WaitingRedacted += row is { Publication: Publication.AwaitingDeadline, Ground: not null } ? 1 : 0;
         Late += row.Late ? 1 : 0;
         WithRemarks += row.Position == Position.WithRemarks ? 1 : 0;
         WithoutRemarks += row.Position == Position.WithoutRemarks ? 1 : 0;

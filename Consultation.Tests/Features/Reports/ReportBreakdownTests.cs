@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Consultation.Domain;
+using Consultation.Tests.Features.Moderation;
 using Consultation.Tests.Support;
 
 namespace Consultation.Tests.Features.Reports;
@@ -106,18 +107,34 @@ public sealed class ReportBreakdownTests
     }
 
     [Test]
-    public async Task EveryState_StandsInTheReport_AsInTheHearingsCounts()
+    public async Task RedactedBeforeTheDeadline_IsCountedAsTheHearingCountsIt_BeforeAndAfter()
     {
         await using var app = new TestApp();
-        var id = await app.OpenHearing("afterDeadline", "accept");
-        foreach (var state in Enum.GetValues<Publication>())
+        var id = await app.OpenHearing("afterDeadline");
+        await app.Anonymous.Send(id, Given.Reply("Naboen Per Hansen bråker.")).Json(201);
+        await app.Anonymous.Send(id, Given.Reply("Enig i forslaget.")).Json(201);
+        await (await app.Staff.Redact(id, "Per Hansen")).Answer(200);
+        var before = await Compiled(app, id);
+        Assert.That((before.Staff.Number("awaitingDeadline"), before.Staff.Number("publishedRedacted")), Is.EqualTo((2, 0)));
+        app.Clock.MoveTo(await app.Deadline(id));
+        var after = await Compiled(app, id);
+        Assert.That((after.Staff.Number("published"), after.Staff.Number("publishedRedacted")), Is.EqualTo((1, 1)));
+        var counts = (await app.Hearing(id))["counts"]!;
+        Assert.That((counts.Number("published"), counts.Number("publishedRedacted")), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public async Task EveryState_StandsInTheReport_AsInTheHearingsCounts([Values("immediate", "afterDeadline")] string rule)
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing(rule, "accept");
+        // Under the second rule what is published waits, redacted or not.
+        Publication[] others =
+            rule == "immediate" ? [Publication.AwaitingDeadline] : [Publication.Published, Publication.PublishedRedacted];
+        foreach (var state in Enum.GetValues<Publication>().Except(others))
         {
             await app.StoreAll(id, [.. Enumerable.Repeat(Content([]), 1 + (int)state)], state);
         }
-        // Under this rule a redacted reply is stored as waiting, with its ground.
-        await app.Database.Write(db =>
-            db.Run("update Reply set Publication = 'awaitingDeadline', Ground = 'privacy' where Publication = 'publishedRedacted'")
-        );
         foreach (var at in new[] { app.Clock.GetUtcNow(), await app.Deadline(id) })
         {
             app.Clock.MoveTo(at);

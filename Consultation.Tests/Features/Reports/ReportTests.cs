@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Consultation.Domain;
-using Consultation.Tests.Features.Moderation;
 using Consultation.Tests.Support;
 
 namespace Consultation.Tests.Features.Reports;
@@ -99,22 +98,6 @@ public sealed class ReportTests
         Assert.That(everybody.Number("inReview"), Is.EqualTo(2));
         Assert.That(everybody["bySenderType"]!.ToJsonString(), Is.EqualTo("""{"person":0,"organisation":0,"publicBody":2}"""));
         Assert.That(everybody["byDay"]!.ToJsonString(), Is.EqualTo("""[{"date":"2026-03-11","count":2}]"""));
-    }
-
-    /// <summary>A redacted reply that awaits the deadline is counted as redacted already.</summary>
-    [Test]
-    public async Task Report_OfARoundWhoseRedactedRepliesAwaitedTheDeadline_IsCompiled_BeforeItAndAfter()
-    {
-        await using var app = new TestApp();
-        var id = await app.OpenHearing("afterDeadline");
-        await app.Anonymous.Send(id, Given.Reply()).Json(201);
-        await app.Anonymous.Send(id, Given.Reply()).Json(201);
-        await app.Staff.Decide(id, "redact", ground: "privacy", redactions: ("text", 0, 3)).Json(200);
-        var early = await Compiled(app, id);
-        Assert.That((early.Number("awaitingDeadline"), early.Number("publishedRedacted")), Is.EqualTo((2, 0)));
-        app.Clock.MoveTo(await app.Deadline(id));
-        var late = await Compiled(app, id);
-        Assert.That((late.Number("published"), late.Number("publishedRedacted")), Is.EqualTo((1, 1)));
     }
 
     [Test]
