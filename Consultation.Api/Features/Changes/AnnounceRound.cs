@@ -7,9 +7,10 @@ using MediatR;
 namespace Consultation.Api.Features.Changes;
 
 /// <summary>
-/// Writes into the log what an instant has changed without any command: replies that awaited the deadline are public from it on, and
-/// hidden again when it is extended. Holds each reply against what the log last said of it, so it may be stopped anywhere and be done
-/// again: nothing is told twice, and of a reply that was never shown nothing is told.
+/// Writes into the log what came or went without a command of its own: replies that awaited the deadline are public from it on, and
+/// hidden again when it is extended; those that a draft already had (imported ones) come with its publishing. Holds each reply against what
+/// the log last said of it, so it may be stopped anywhere and be done again: nothing is told twice, and of a reply that was never shown
+/// nothing is told.
 /// </summary>
 public static class AnnounceRound
 {
@@ -37,11 +38,10 @@ public static class AnnounceRound
                 await lease.Renew(db, now);
             }
             var round = await db.First<RoundRow>(SelectRound, new { Id = request.RoundId });
-            if (round is null || round.Publication != PublicationRule.AfterDeadline)
+            if (round is null)
             {
-                return new Result(null, 0);
+                return new Result(null, 0); // Not public: publishing it asks again.
             }
-            var shown = round.ClosesAt <= now;
             var values = new
             {
                 round.HearingId,
@@ -52,15 +52,30 @@ public static class AnnounceRound
             var written = 0;
             foreach (var reply in replies.Where(reply => reply.RoundId == request.RoundId))
             {
-                // Whoever looked while the round was open again found it gone: that it is back is told, though nobody was told that it went.
-                var told = reply.Told is not (null or PublicChangeKind.Withheld or PublicChangeKind.Withdrawn);
-                if (reply.Publication == Publication.AwaitingDeadline && (told != shown || (shown && reply.ToldAt < round.ReopenedAt)))
+                if (Untold(reply, round.ClosesAt, now) is { } change)
                 {
-                    var change = shown ? PublicChangeKind.Published : PublicChangeKind.Withheld;
                     written += await PublicChanges.Reply(db, round.HearingId, reply.Number, change, now);
                 }
             }
             return new Result(replies.Count < Piece ? null : replies[^1].Number, written);
+        }
+
+        /// <summary>What the log does not say yet; null when it says what everybody sees.</summary>
+        private static PublicChangeKind? Untold(ReplyRow reply, DateTimeOffset closesAt, DateTimeOffset now)
+        {
+            if (reply.Publication is Publication.Withheld or Publication.Withdrawn)
+            {
+                var change = reply.Publication == Publication.Withheld ? PublicChangeKind.Withheld : PublicChangeKind.Withdrawn;
+                return reply.Told == change ? null : change;
+            }
+            var isTold = reply.Told is not (null or PublicChangeKind.Withheld or PublicChangeKind.Withdrawn);
+            if (!ReplyRules.IsPublic(reply.Publication, closesAt, now))
+            {
+                return isTold ? PublicChangeKind.Withheld : null;
+            }
+            // Told before this deadline, it was so of an earlier one: whoever looked since, while the round was open again, found it gone.
+            var wasGone = reply.Publication == Publication.AwaitingDeadline && reply.ToldAt < closesAt;
+            return isTold && !wasGone ? null : PublicChangeKind.Published;
         }
     }
 
@@ -81,11 +96,7 @@ public static class AnnounceRound
     private sealed record RoundRow
     {
         public required long HearingId { get; init; }
-        public required PublicationRule Publication { get; init; }
         public required DateTimeOffset ClosesAt { get; init; }
-
-        /// <summary>When its deadline was last extended after it had passed.</summary>
-        public DateTimeOffset? ReopenedAt { get; init; }
     }
 
     private sealed record ReplyRow
@@ -100,21 +111,19 @@ public static class AnnounceRound
     }
 
     private const string SelectRound = """
-        select r.HearingId, h.Publication, r.ClosesAt,
-            (select max(d.ChangedAt) from DeadlineChange d where d.RoundId = r.Id and d.Was <= d.ChangedAt) as ReopenedAt
+        select r.HearingId, r.ClosesAt
         from HearingRound r {locked}
         join Hearing h on h.Id = r.HearingId
-        where r.Id = @Id
+        where r.Id = @Id and h.PublishedAt is not null
         """;
 
-    // Walks IX_Reply_Public.
+    // All states: what was told as published may have gone into review while the round was open again.
     private const string SelectReplies = """
         select r.Number, r.RoundId, r.Publication, c.Change as Told, c.ChangedAt as ToldAt
         from Reply r
         left join PublicChange c
             on c.Id = (select max(l.Id) from PublicChange l where l.HearingId = r.HearingId and l.Number = r.Number)
         where r.HearingId = @HearingId and r.Number > @After
-            and r.Publication in ('published', 'publishedRedacted', 'awaitingDeadline')
         order by r.Number
         {first @Take}
         """;

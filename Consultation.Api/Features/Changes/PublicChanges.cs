@@ -6,7 +6,8 @@ namespace Consultation.Api.Features.Changes;
 
 /// <summary>
 /// The log of what the public saw come, change and go, written in the transaction that did it; mirrors follow it. Only what the public
-/// can see from now on, or could until now, is told: a reply that comes into review is not, and of a draft nothing is.
+/// can see from now on, or could until now, is told, placeholders included: a reply that comes into review is not, and of a draft nothing
+/// is until it is published.
 /// </summary>
 internal static class PublicChanges
 {

@@ -31,19 +31,33 @@ internal static class MoveDeadline
                 Now = now,
             }
         );
-        var moved = await db.All<int>(SelectLateAnew, new { RoundId = round.Id, ClosesAt = closesAt });
+        var moved = await db.All<LateRow>(SelectLateAnew, new { RoundId = round.Id, ClosesAt = closesAt });
         await db.Run(UpdateLate, new { RoundId = round.Id, ClosesAt = closesAt });
         await db.Run(UpdateLateCount, new { RoundId = round.Id });
         await HearingStore.Touch(db, hearing, now);
         await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
-        foreach (var number in moved)
+        foreach (var reply in moved)
         {
-            await PublicChanges.Reply(db, hearing, number, PublicChangeKind.Updated, now);
+            await PublicChanges.Reply(db, hearing, reply.Number, reply.Change, now);
         }
         if ((round.ClosesAt <= now || closesAt <= now) && await db.First<int>(CountAfterDeadline, new { Id = hearing }) > 0)
         {
             await Outbox.Add(db, ids, Work.AnnounceChanges, round.Id, now, now); // Hides again what the old one showed.
         }
+    }
+
+    private sealed record LateRow
+    {
+        public required int Number { get; init; }
+        public required Publication Publication { get; init; }
+
+        public PublicChangeKind Change =>
+            Publication switch
+            {
+                Publication.Withheld => PublicChangeKind.Withheld,
+                Publication.Withdrawn => PublicChangeKind.Withdrawn,
+                _ => PublicChangeKind.Updated,
+            };
     }
 
     private const string CountAfterDeadline = "select count(*) from Hearing where Id = @Id and Publication = 'afterDeadline'";
@@ -54,9 +68,11 @@ internal static class MoveDeadline
         insert into DeadlineChange (Id, RoundId, Was, Becomes, Reason, ChangedAt) values (@Id, @RoundId, @Was, @Becomes, @Reason, @Now)
         """;
 
+    // Placeholders say too whether the reply was late.
     private const string SelectLateAnew = """
-        select Number from Reply
-        where RoundId = @RoundId and Publication in ('published', 'publishedRedacted')
+        select Number, Publication
+        from Reply
+        where RoundId = @RoundId and Publication in ('published', 'publishedRedacted', 'withheld', 'withdrawn')
             and Late <> case when ReceivedAt >= @ClosesAt then 1 else 0 end
         order by Number
         """;

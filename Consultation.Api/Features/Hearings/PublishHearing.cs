@@ -40,6 +40,10 @@ public static class PublishHearing
                 RoundRules.CheckLength(hearing.Kind, from, round.ClosesAt, round.TimeZone, hearing.LeastDays, round.ShortDeadlineReason);
                 await Outbox.Add(db, ids, Work.CloseRound, round.Id, round.ClosesAt, now);
             }
+            foreach (var round in await db.All<long>(SelectRoundsWithReplies, new { HearingId = hearing.Id }))
+            {
+                await Outbox.Add(db, ids, Work.AnnounceChanges, round, now, now); // What was imported into the draft is public now.
+            }
             await db.Run(UpdatePublished, new { hearing.Id, Now = now });
             await PublicChanges.Hearing(db, hearing.Id, PublicChangeKind.Published, now);
             await HearingStore.Touch(db, hearing.Id, now);
@@ -48,6 +52,12 @@ public static class PublishHearing
     }
 
     private const string CountDocuments = "select count(*) from Document where HearingId = @HearingId";
+
+    private const string SelectRoundsWithReplies = """
+        select r.Id
+        from HearingRound r
+        where r.HearingId = @HearingId and exists (select 1 from Reply p where p.HearingId = @HearingId and p.RoundId = r.Id)
+        """;
 
     private const string UpdatePublished = "update Hearing set PublishedAt = @Now where Id = @Id";
 }

@@ -30,6 +30,8 @@ public static class SettleClosedRound
             if (round.Publication == PublicationRule.AfterDeadline)
             {
                 await Outbox.Add(db, ids, Work.AnnounceChanges, request.RoundId, now, now);
+                // What another node began to store before the instant may be there only after that was done.
+                await Outbox.Add(db, ids, Work.AnnounceChanges, request.RoundId, round.ClosesAt + Deadline.Grace, now);
             }
             await Outbox.Add(db, ids, Work.CompileReport, request.RoundId, round.ClosesAt + Deadline.Grace, now);
             return true;

@@ -73,13 +73,17 @@ internal sealed class Republish(Db db, IdGenerator ids)
         }
         if (seen || visible)
         {
+            await ReportRebuild.After(db, ids, was.RoundId, now);
+        }
+        // Placeholders are public too: one that comes, goes, or is confirmed.
+        if (seen || visible || was.Publication == Publication.Withheld || change.Publication == Publication.Withheld)
+        {
             var kind = (seen, visible) switch
             {
-                (true, false) => PublicChangeKind.Withheld,
+                (_, false) => PublicChangeKind.Withheld,
                 (false, true) => PublicChangeKind.Published,
                 _ => change.Ground is null ? PublicChangeKind.Updated : PublicChangeKind.Redacted,
             };
-            await ReportRebuild.After(db, ids, was.RoundId, now);
             await PublicChanges.Reply(db, was.HearingId, was.Number, kind, now);
         }
     }

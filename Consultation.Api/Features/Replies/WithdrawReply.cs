@@ -62,10 +62,8 @@ public static class WithdrawReply
             );
             await Counters.Move(db, row.RoundId, row.Standing.Publication, Publication.Withdrawn);
             await OwnReply.Changed(db, ids, request.HearingId, request.Number, row, now);
-            if (row.IsPublic(now))
-            {
-                await PublicChanges.Reply(db, request.HearingId, request.Number, PublicChangeKind.Withdrawn, now);
-            }
+            // Also of what nobody could read yet: its placeholder is public.
+            await PublicChanges.Reply(db, request.HearingId, request.Number, PublicChangeKind.Withdrawn, now);
             return result;
         }
 

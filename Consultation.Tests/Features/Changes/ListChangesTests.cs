@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Consultation.Api.Features.Changes;
+using Consultation.Tests.Features.Moderation;
 using Consultation.Tests.Http;
 using Consultation.Tests.Support;
 
@@ -23,10 +23,10 @@ public sealed class ListChangesTests
     {
         var draft = await _app.Draft();
         await _app.AddRound(draft, new { opensAt = _app.Clock.GetUtcNow(), closesOn = "2026-05-29" }).Json(201);
-        Assert.That(await Told(), Is.Empty);
+        Assert.That(await _app.Told(), Is.Empty);
         var id = await _app.OpenHearing("reviewed");
         await _app.Anonymous.Send(id, Given.Reply()).Json(201);
-        Assert.That(await Told(), Is.EqualTo((string[])[$"{id} published"]), "nothing of the draft, nothing of what is being read");
+        Assert.That(await _app.Told(), Is.EqualTo((string[])[$"{id} published"]), "nothing of the draft, nothing of what is being read");
     }
 
     [Test]
@@ -35,9 +35,9 @@ public sealed class ListChangesTests
         var id = await _app.OpenHearing();
         await _app.Anonymous.Send(id, Given.Reply()).Json(201);
         await _app.Extend(id, new { closesOn = "2026-06-30", reason = "Flere ba om det." }).Json(200);
-        Settle();
+        _app.Settle();
         var changes = await _app.Anonymous.GetAsync(Address).Json(200);
-        Assert.That(await Told(), Is.EqualTo((string[])[$"{id} published", $"{id}/1 published", $"{id} updated"]));
+        Assert.That(await _app.Told(), Is.EqualTo((string[])[$"{id} published", $"{id}/1 published", $"{id} updated"]));
         var reply = changes["items"]![1]!;
         Assert.That((reply.Text("kind"), reply.Text("hearing"), reply.Number("number")), Is.EqualTo(("reply", id, 1)));
         Assert.That(changes["items"]![0]!["number"], Is.Null);
@@ -52,14 +52,14 @@ public sealed class ListChangesTests
         {
             await _app.Anonymous.Send(id, Given.Reply()).Json(201);
         }
-        Settle();
+        _app.Settle();
         var pages = await _app.Anonymous.AllPages("/api/v1/changes?limit=2");
         Assert.That(pages.Select(item => item.Text("id")), Is.EqualTo((string[])[id, $"{id}/1", $"{id}/2", $"{id}/3", $"{id}/4"]));
         var cursor = (await _app.Anonymous.GetAsync(Address).Json(200)).Text("cursor");
         var idle = await _app.Anonymous.GetAsync($"{Address}&cursor={cursor}").Json(200);
         Assert.That((idle["items"]!.AsArray().Count, idle.Text("cursor")), Is.EqualTo((0, cursor)));
         await _app.Anonymous.Send(id, Given.Reply()).Json(201);
-        Settle();
+        _app.Settle();
         var more = await _app.Anonymous.GetAsync($"{Address}&cursor={cursor}").Json(200);
         Assert.That(more["items"]!.AsArray().Single()!.Text("id"), Is.EqualTo($"{id}/5"));
         await Problems.Expect(await _app.Anonymous.GetAsync("/api/v1/changes?cursor=nonsense"), 422, "cursor.invalid");
@@ -70,7 +70,7 @@ public sealed class ListChangesTests
     public async Task Poll_WithTheTag_IsNotModified_UntilSomethingIsNew()
     {
         var id = await _app.OpenHearing();
-        Settle();
+        _app.Settle();
         using var first = await _app.Anonymous.GetAsync(Address);
         async Task<HttpStatusCode> Again()
         {
@@ -81,7 +81,7 @@ public sealed class ListChangesTests
         }
         Assert.That(await Again(), Is.EqualTo(HttpStatusCode.NotModified));
         await _app.Anonymous.Send(id, Given.Reply()).Json(201);
-        Settle();
+        _app.Settle();
         Assert.That(await Again(), Is.EqualTo(HttpStatusCode.OK));
     }
 
@@ -92,23 +92,23 @@ public sealed class ListChangesTests
         await _app.Anonymous.Send(id, Given.Reply()).Json(201);
         await _app.Anonymous.Send(id, Given.Reply()).Json(201);
         await _app.DoDueWork();
-        Assert.That((await Told()).Where(told => told.Contains('/')), Is.Empty);
+        Assert.That((await _app.Told()).Where(told => told.Contains('/')), Is.Empty);
 
         _app.Clock.MoveTo(await _app.Deadline(id));
         await _app.DoDueWork();
         await _app.Anonymous.Send(id, Given.Reply("For sent.")).Json(201);
         string[] shown = [$"{id}/1 published", $"{id}/2 published", $"{id}/3 published"];
-        Assert.That((await Told()).Where(told => told.Contains('/')), Is.EqualTo(shown));
+        Assert.That((await _app.Told()).Where(told => told.Contains('/')), Is.EqualTo(shown));
 
         await _app.Extend(id, new { closesOn = "2026-09-30", reason = "Flere ba om det." }).Json(200);
         await _app.DoDueWork();
         string[] hidden = [.. shown, $"{id}/1 withheld", $"{id}/2 withheld", $"{id}/3 withheld"];
-        Assert.That((await Told()).Where(told => told.Contains('/')), Is.EqualTo(hidden));
+        Assert.That((await _app.Told()).Where(told => told.Contains('/')), Is.EqualTo(hidden));
 
         _app.Clock.Advance(TimeSpan.FromMinutes(1));
         await _app.Close(id, new { reason = "Likevel ikke." }).Json(200);
         await _app.DoDueWork();
-        Assert.That((await Told()).Where(told => told.Contains('/')), Is.EqualTo((string[])[.. hidden, .. shown]));
+        Assert.That((await _app.Told()).Where(told => told.Contains('/')), Is.EqualTo((string[])[.. hidden, .. shown]));
     }
 
     [Test]
@@ -121,7 +121,32 @@ public sealed class ListChangesTests
         Assert.That((await _app.SendAsJob(new AnnounceRound.Command(round, 0))).Written, Is.EqualTo(1));
         Assert.That((await _app.SendAsJob(new AnnounceRound.Command(round, 0))).Written, Is.Zero);
         await _app.DoDueWork();
-        Assert.That((await Told()).Where(told => told.Contains('/')), Is.EqualTo((string[])[$"{id}/1 published"]));
+        Assert.That((await _app.Told()).Where(told => told.Contains('/')), Is.EqualTo((string[])[$"{id}/1 published"]));
+    }
+
+    /// <summary>They were public from the publishing on, but no command had told of them.</summary>
+    [Test]
+    public async Task WhatWasImportedIntoADraft_IsTold_WhenItIsPublished()
+    {
+        var id = await _app.Draft(Given.Hearing());
+        await _app.AddRound(id, new { opensAt = _app.Clock.GetUtcNow(), closesOn = "2026-05-29" }).Json(201);
+        await Import(id);
+        await _app.Staff.Decide(id, "withhold", number: 2, ground: "spam").Json(200);
+        Assert.That(await _app.Told(), Is.Empty);
+        await _app.Publish(id).Json(200);
+        await _app.DoDueWork();
+        Assert.That(await _app.Told(), Is.EqualTo((string[])[$"{id} published", $"{id}/1 published", $"{id}/2 withheld"]));
+    }
+
+    private async Task Import(string id)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Svar\nEnig.\nUenig.\n"), "file", "svar.csv" },
+            { new StringContent("""{"format": "csv", "fields": {"text": "Svar"}}"""), "mapping" },
+        };
+        await _app.Staff.PostAsync($"/api/v1/hearings/{id}/imports", form).Json(202);
+        await _app.DoDueWork();
     }
 
     /// <summary>In a storm kept answers may be a second old, but not to whoever was told of a change.</summary>
@@ -138,22 +163,6 @@ public sealed class ListChangesTests
             await mirror.Follow();
             var shown = mirror.Held[id]["rounds"]![0]!["history"]!.AsArray().Count;
             Assert.That((shown, mirror.Held.Count), Is.EqualTo((i, i + 1)));
-        }
-    }
-
-    private async Task<string[]> Told()
-    {
-        Settle();
-        var items = await _app.Anonymous.AllPages(Address);
-        return [.. items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Text("id")} {item.Text("change")}"))];
-    }
-
-    /// <summary>With several nodes a change is told when all of them show it.</summary>
-    private void Settle()
-    {
-        if (SqlServer.ConnectionString is not null)
-        {
-            _app.Clock.Advance(TimeSpan.FromSeconds(5));
         }
     }
 }

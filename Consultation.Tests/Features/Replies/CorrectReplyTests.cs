@@ -206,6 +206,6 @@ public sealed class CorrectReplyTests
         Assert.That(seen.ToJsonString(), Does.Not.Contain("deg"));
         Assert.That(seen["sender"]!["name"], Is.Null);
         var changes = (await app.Anonymous.GetAsync("/api/v1/changes").Json(200))["items"]!.AsArray();
-        Assert.That(changes.Select(change => change!.Text("change")), Has.None.EqualTo("withdrawn"));
+        Assert.That(changes.Last()!.Text("change"), Is.EqualTo("withdrawn"), "the placeholder is public");
     }
 }
