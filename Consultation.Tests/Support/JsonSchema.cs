@@ -185,6 +185,7 @@ internal sealed class JsonSchema(JsonNode document)
             ) && DateTimeOffset.TryParse(Text(value), CultureInfo.InvariantCulture, out _),
             "date" => DateOnly.TryParseExact(Text(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             "int32" => int.TryParse(Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            "double" => double.TryParse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out _),
             "binary" => true,
             _ => false,
         };
