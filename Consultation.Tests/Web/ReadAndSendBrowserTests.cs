@@ -118,6 +118,33 @@ public sealed class ReadAndSendBrowserTests
         Assert.That(await page.GetAttributeAsync("html", "lang"), Is.EqualTo(lang));
     }
 
+    [TestCase(360, ColorScheme.Dark)]
+    [TestCase(1280, ColorScheme.Light)]
+    public async Task Report_IsClean(int width, ColorScheme scheme)
+    {
+        var address = $"/api/v1/hearings/{_hearing}/rounds/1/report";
+        await _program.Staff.PostAsync(address, null).Json(202);
+        await Poll.Until(
+            async () => (await _program.Staff.PostAsync(address + "/publish", null)).IsSuccessStatusCode ? "published" : null,
+            TimeSpan.FromSeconds(60),
+            "the report"
+        );
+        await using var context = await _browser.NewContextAsync(
+            new()
+            {
+                BaseURL = _program.Address.ToString(),
+                ViewportSize = new() { Width = width, Height = 800 },
+                ColorScheme = scheme,
+            }
+        );
+        var page = await context.NewPageAsync();
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        await page.GotoAsync(address + ".html");
+        await Clean(page, script: true);
+        Assert.That(complaints, Is.Empty);
+    }
+
     /// <summary>No finding of axe, no sideways scrolling. Axe itself is a script: without script only the layout is looked at.</summary>
     private static async Task Clean(IPage page, bool script)
     {

@@ -83,6 +83,11 @@ public static class ChangeHearing
             {
                 throw Refusals.HearingFieldFrozen(frozen);
             }
+            // Imported replies were published, and their answers read, by what the draft said then.
+            if (BoundByReplies(request) is { } bound && await db.First<int>(SelectLastNumber, new { hearing.Id }) > 0)
+            {
+                throw Refusals.HearingFieldFrozen(bound);
+            }
             if (request.Publication.Value == PublicationRule.Immediate && !user.May(Permission.PublishUnread))
             {
                 throw Refusals.PublicationNeedsAdministrator();
@@ -99,6 +104,11 @@ public static class ChangeHearing
             await HearingStore.Touch(db, hearing.Id, now);
             return Unit.Value;
         }
+
+        private static string? BoundByReplies(Command request) =>
+            request.Publication.IsGiven ? "publication"
+            : request.Questions.IsGiven ? "questions"
+            : null;
 
         private async Task Update(Command request, Row before, string language, DateTimeOffset now)
         {
@@ -181,6 +191,8 @@ public static class ChangeHearing
         public required string LateReplies { get; init; }
         public required bool AllowAnonymous { get; init; }
     }
+
+    private const string SelectLastNumber = "select LastNumber from HearingState where HearingId = @Id";
 
     private const string SelectHearing = """
         select MinistryId, Slug, Title, Summary, Language, Kind, CaseNumber, Subjects, Questions, Translations, Details, Publication,

@@ -40,6 +40,7 @@ internal sealed class ReportHtml(ReportBody report, ReadReportHeading.Result hea
             .Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
             .Element("title", $"{title}: {heading.Title}")
             .Void("link", ("rel", "stylesheet"), ("href", stylesheet))
+            .Void("link", ("rel", "icon"), ("href", "data:,")) // none: a browser would ask for one
             .Close()
             .Open("body")
             .Open("main");

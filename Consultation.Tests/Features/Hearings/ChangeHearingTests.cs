@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Consultation.Tests.Http;
 using Consultation.Tests.Support;
 
 namespace Consultation.Tests.Features.Hearings;
@@ -19,6 +20,25 @@ public sealed class ChangeHearingTests
         await officer.PatchAsJsonAsync($"/api/v1/hearings/{id}", new { ministry = "kld" }).Json(422);
         var immediate = await officer.PatchAsJsonAsync($"/api/v1/hearings/{id}", new { publication = "immediate" }).Json(403);
         Assert.That(immediate.Text("code"), Is.EqualTo("hearing.immediate_needs_administrator"));
+    }
+
+    /// <summary>What was imported is published as the draft said then; another rule would show replies that it was to keep back.</summary>
+    [Test]
+    public async Task Change_OfADraftWithImportedReplies_LeavesThePublicationAndTheQuestions()
+    {
+        await using var app = new TestApp();
+        var id = await app.Draft(Given.Hearing());
+        await app.AddRound(id, new { opensAt = app.Clock.GetUtcNow(), closesOn = "2026-05-29" }).Json(201);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Svar\nEnig.\n"), "file", "svar.csv" },
+            { new StringContent("""{"format": "csv", "fields": {"text": "Svar"}}"""), "mapping" },
+        };
+        await app.Staff.PostAsync($"/api/v1/hearings/{id}/imports", form).Json(202);
+        await app.DoDueWork();
+        await Problems.Expect(await app.Change(id, new { publication = "afterDeadline" }), 409, "hearing.field_frozen");
+        await Problems.Expect(await app.Change(id, new { questions = Array.Empty<object>() }), 409, "hearing.field_frozen");
+        await app.Change(id, new { title = "Ny tittel" }).Json(200);
     }
 
     [Test]
