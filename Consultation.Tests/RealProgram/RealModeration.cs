@@ -73,8 +73,8 @@ internal static class RealModeration
         Assert.That(published.Order(), Is.EqualTo(Enumerable.Range(1, replies)));
         Assert.That(
             changes.Where(change => change.Change != "published"),
-            Is.EqualTo(new[] { (redacted, "redacted"), (withheld, "withheld") }),
-            "in the order that it happened in"
+            Is.EqualTo(new[] { (redacted, "redacted"), (withheld, "withheld"), (withheld, "withheld") }),
+            "in the order that it happened in; the withholding when it hid and when a second person settled it"
         );
     }
 }
