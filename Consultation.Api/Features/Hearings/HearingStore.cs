@@ -45,9 +45,15 @@ internal static class HearingStore
     public static async Task Touch(Db db, long hearing, DateTimeOffset now)
     {
         await db.Run(UpdateTouched, new { Id = hearing, Now = now });
-        await db.Run(UpdateVersion, new { Id = hearing });
-        db.Effects.ChangedHearings.Add(hearing);
+        await Turn(db, hearing);
         await PublicChanges.Hearing(db, hearing, PublicChangeKind.Updated, now);
+    }
+
+    /// <summary>Turns the hearing's version, by which public answers are kept; the hearing itself stays as it is.</summary>
+    public static Task<int> Turn(Db db, long hearing)
+    {
+        db.Effects.ChangedHearings.Add(hearing);
+        return db.Run(UpdateVersion, new { Id = hearing });
     }
 
     private const string SelectForStaff = """

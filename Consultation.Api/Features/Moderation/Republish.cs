@@ -1,9 +1,6 @@
 using Consultation.Api.Data;
-using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Replies;
-using Consultation.Api.Features.Reports;
-using Consultation.Api.Features.Search;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Moderation;
@@ -63,18 +60,8 @@ internal sealed class Republish(Db db, IdGenerator ids)
     {
         var seen = ReplyRules.IsPublic(was.Publication, was.ClosesAt, now);
         var visible = ReplyRules.IsPublic(change.Publication, was.ClosesAt, now);
-        await db.Run(UpdateVersion, new { was.HearingId });
-        await SearchIndex.Refresh(db, ids, was.Id);
-        await Regrouping.Changed(db, ids, was.HearingId, was.Number, now);
-        db.Effects.ChangedHearings.Add(was.HearingId);
-        if (seen)
-        {
-            db.Effects.HidingHearings.Add(was.HearingId);
-        }
-        if (seen || visible)
-        {
-            await ReportRebuild.After(db, ids, was.RoundId, now);
-        }
+        var changed = new ChangedReply(was.HearingId, was.Number, was.Id, was.RoundId);
+        await changed.Follow(db, ids, hides: seen, counted: seen || visible, now);
         // Placeholders are public too: one that comes, goes, or is confirmed.
         if (seen || visible || was.Publication == Publication.Withheld || change.Publication == Publication.Withheld)
         {
@@ -94,6 +81,4 @@ internal sealed class Republish(Db db, IdGenerator ids)
             UpdatedAt = @Now
         where Id = @Id
         """;
-
-    private const string UpdateVersion = "update HearingState set Version = Version + 1 where HearingId = @HearingId";
 }

@@ -1,7 +1,4 @@
 using Consultation.Api.Data;
-using Consultation.Api.Features.Campaigns;
-using Consultation.Api.Features.Reports;
-using Consultation.Api.Features.Search;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Replies;
@@ -97,22 +94,9 @@ internal static class OwnReply
             row.Sha256
         );
 
-    /// <summary>
-    /// What a stored reply says, or its state of publication, has changed: caches, search, campaigns and a published report follow. To be called when both are
-    /// written.
-    /// </summary>
-    public static async Task Changed(Db db, IdGenerator ids, long hearing, int number, Row was, DateTimeOffset now)
-    {
-        await db.Run(UpdateState, new { HearingId = hearing });
-        db.Effects.ChangedHearings.Add(hearing);
-        db.Effects.HidingHearings.Add(hearing);
-        await SearchIndex.Refresh(db, ids, was.Id);
-        await Regrouping.Changed(db, ids, hearing, number, now);
-        if (was.IsPublic(now))
-        {
-            await ReportRebuild.After(db, ids, was.RoundId, now);
-        }
-    }
+    /// <summary>What follows when its sender has changed it; to be called when content and state are both written.</summary>
+    public static Task Changed(Db db, IdGenerator ids, long hearing, int number, Row was, DateTimeOffset now) =>
+        new ChangedReply(hearing, number, was.Id, was.RoundId).Follow(db, ids, hides: true, counted: was.IsPublic(now), now);
 
     private const string SelectReply = """
         select r.Id, r.RoundId, r.SenderType, r.SenderName, r.OrganisationNumber, r.OnBehalfOf, r.Verified, r.Language, r.Position,
@@ -125,6 +109,4 @@ internal static class OwnReply
         join HearingRound hr on hr.Id = r.RoundId
         where r.HearingId = @HearingId and r.Number = @Number
         """;
-
-    private const string UpdateState = "update HearingState set Version = Version + 1 where HearingId = @HearingId";
 }
