@@ -39,12 +39,7 @@ public static class ConsultationApi
         var file = new JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true };
         file.ResolveFileProvider();
         builder.Configuration.Sources.Insert(0, file);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // While an answer is made for all who wait for it, it also flows to the first: that one's slow line must not hold up the rest.
-            kestrel.Limits.MaxResponseBufferSize = 512 * 1024;
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider =>
@@ -86,6 +81,7 @@ public static class ConsultationApi
         {
             app.UseForwardedHeaders(Proxies.Options(proxies)!);
         }
+        app.UseMiddleware<KeptFirst>();
         app.Use(
             (context, next) =>
             {
@@ -120,8 +116,7 @@ public static class ConsultationApi
         app.UseMiddleware<ApiKeys>();
         app.UseMiddleware<RateLimitHeaders>();
         app.UseMiddleware<BodyTime>();
-        app.UseMiddleware<NotModified>();
-        app.UseOutputCache();
+        app.UseMiddleware<PublicCache>();
         app.UseResponseCompression();
         app.UseMiddleware<RateLimitGate>();
         return app;
@@ -145,7 +140,7 @@ public static class ConsultationApi
         api.MapChanges();
         app.MapFeeds();
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Site);
+        app.MapOpenApi("/openapi/{documentName}.json").Kept(KeptWith.Site);
         return app;
     }
 
@@ -213,13 +208,7 @@ public static class ConsultationApi
         services.AddSingleton<Versions>();
         services.AddSingleton<Installation>();
         services.AddSingleton<RateLimits>();
-        services.AddOutputCache(options =>
-        {
-            options.AddPolicy(PublicCache.Hearing, new PublicCache(ofOneHearing: true));
-            options.AddPolicy(PublicCache.Site, new PublicCache(ofOneHearing: false));
-            options.AddPolicy(PublicCache.HearingFeed, new PublicCache(ofOneHearing: true, namesItsHost: true));
-            options.AddPolicy(PublicCache.SiteFeed, new PublicCache(ofOneHearing: false, namesItsHost: true));
-        });
+        services.AddSingleton<KeptAnswers>();
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;

@@ -62,11 +62,17 @@ internal sealed class RateLimits : IDisposable
             ? request.Path.StartsWithSegments("/api/v1/attachments", StringComparison.OrdinalIgnoreCase)
                 ? _attach
                 : _send
-            : request.Query.ContainsKey("q")
+            : IsSearch(request)
                 ? _search
                 : _read;
         return new Caller(policy, Network(context.Connection.RemoteIpAddress), 0);
     }
+
+    /// <summary>The bucket of somebody without a key who reads what is kept; null where nothing is limited.</summary>
+    public Caller? OfReader(HttpContext context, bool isSearch) =>
+        _enabled ? new Caller(isSearch ? _search : _read, Network(context.Connection.RemoteIpAddress), 0) : null;
+
+    public static bool IsSearch(HttpRequest request) => request.Query.ContainsKey("q");
 
     /// <summary>Takes what the request costs; null when there is enough, else how long to wait.</summary>
     public TimeSpan? Take(Caller caller, HttpRequest request)
