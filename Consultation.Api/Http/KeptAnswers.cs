@@ -37,6 +37,10 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
     /// <summary>What an answer takes beside its body, about.</summary>
     private const int Overhead = 2048;
     private const int MostEncodings = 500;
+    private static readonly string[] Seconds =
+    [
+        .. Enumerable.Range(0, (int)Most.TotalSeconds + 1).Select(second => second.ToString(CultureInfo.InvariantCulture)),
+    ];
 
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, string> _encodings = new(StringComparer.Ordinal);
@@ -105,20 +109,22 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
 
     public static string HostOf(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 
-    public async Task Serve(HttpContext http, KeptAnswer answer)
+    public Task Serve(HttpContext http, KeptAnswer answer)
     {
         var response = http.Response;
+        var headers = response.Headers;
         foreach (var (name, value) in answer.Headers)
         {
-            response.Headers[name] = value;
+            headers[name] = value;
         }
-        response.Headers.Age = ((int)(clock.GetUtcNow() - answer.MadeAt).TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        response.ContentLength = answer.Body.Length;
+        headers.Age = Seconds[(int)Math.Clamp((clock.GetUtcNow() - answer.MadeAt).TotalSeconds, 0, Seconds.Length - 1)];
+        headers.ContentLength = answer.Body.Length;
         if (limits.OfReader(http, answer.IsSearch) is { } caller)
         {
-            limits.Tell(caller, response.Headers);
+            limits.Tell(caller, headers);
         }
-        await response.Body.WriteAsync(answer.Body, http.RequestAborted);
+        // Not the request's own token: it would be made for this alone, and the server ends a broken connection's writes by itself.
+        return response.Body.WriteAsync(answer.Body, 0, answer.Body.Length, CancellationToken.None);
     }
 
     private bool Holds(KeptAnswer answer, PublicVersion version)

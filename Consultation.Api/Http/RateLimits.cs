@@ -42,6 +42,23 @@ internal sealed class RateLimits : IDisposable
         public string Header { get; } =
             string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={(long)Quota * PermitSize};w=60")
             + (PermitSize == 1 ? "" : $";qu=\"{Unit}\"");
+
+        private Telling _last = new(-1, "");
+
+        /// <summary>How much is left; mostly the same as was told last.</summary>
+        public string Tell(long left)
+        {
+            var last = _last;
+            if (last.Left != left)
+            {
+                var full = (int)Math.Ceiling((Quota - left) * Window.TotalSeconds / Quota);
+                var text = string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";r={left * PermitSize};t={full}");
+                _last = last = new(left, text);
+            }
+            return last.Text;
+        }
+
+        private sealed record Telling(long Left, string Text);
     }
 
     internal readonly record struct Caller(Policy Policy, IPAddress? Address, long Key);
@@ -95,9 +112,8 @@ internal sealed class RateLimits : IDisposable
     {
         var policy = caller.Policy;
         var left = Math.Min(policy.Quota, _limiter.GetStatistics(caller)?.CurrentAvailablePermits ?? policy.Quota);
-        var full = (int)Math.Ceiling((policy.Quota - left) * Window.TotalSeconds / policy.Quota);
         headers["RateLimit-Policy"] = policy.Header;
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy.Name}\";r={left * policy.PermitSize};t={full}");
+        headers["RateLimit"] = policy.Tell(left);
     }
 
     public void Dispose() => _limiter.Dispose();

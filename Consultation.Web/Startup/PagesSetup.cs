@@ -12,7 +12,6 @@ internal static class PagesSetup
     {
         services.AddRazorPages();
         services.AddSingleton<AssetUrls>();
-        services.AddHttpContextAccessor();
         // æ, ø and å stay letters; the default would write each as an entity.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
