@@ -37,11 +37,12 @@ internal sealed class RateLimits : IDisposable
     }
 
     /// <summary>A kind of work. <c>Quota</c> in permits a minute, each of so many units.</summary>
-    internal sealed record Policy(string Name, int Quota, string Unit, int PermitSize)
+    internal sealed class Policy(string name, int quota, string unit, int permitSize)
     {
+        public int Quota { get; } = quota;
         public string Header { get; } =
-            string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={(long)Quota * PermitSize};w=60")
-            + (PermitSize == 1 ? "" : $";qu=\"{Unit}\"");
+            string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={(long)quota * permitSize};w=60")
+            + (permitSize == 1 ? "" : $";qu=\"{unit}\"");
 
         private Telling _last = new(-1, "");
 
@@ -51,8 +52,8 @@ internal sealed class RateLimits : IDisposable
             var last = _last;
             if (last.Left != left)
             {
-                var full = (int)Math.Ceiling((Quota - left) * Window.TotalSeconds / Quota);
-                var text = string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";r={left * PermitSize};t={full}");
+                var full = (int)Math.Ceiling((quota - left) * Window.TotalSeconds / quota);
+                var text = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={left * permitSize};t={full}");
                 _last = last = new(left, text);
             }
             return last.Text;
