@@ -52,7 +52,7 @@ internal sealed class RateLimits : IDisposable
             var last = _last;
             if (last.Left != left)
             {
-                var full = (int)Math.Ceiling((quota - left) * Window.TotalSeconds / quota);
+                var full = (int)Math.Ceiling((Quota - left) * Window.TotalSeconds / Quota);
                 var text = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={left * permitSize};t={full}");
                 _last = last = new(left, text);
             }
