@@ -34,6 +34,9 @@ internal static class PagesSetup
         app.UseMiddleware<LanguagePrefix>();
         app.UseMiddleware<ErrorPages>();
         app.UseRouting();
+        // Said here, else the host puts them before everything, and who reads what is kept waits for them.
+        app.UseAuthentication();
+        app.UseAuthorization();
         return app;
     }
 
