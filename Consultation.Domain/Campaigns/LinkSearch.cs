@@ -103,6 +103,10 @@ internal sealed class LinkSearch(Replies replies, TextGroups groups)
     {
         found.Clear();
         buckets.Near(replies[text].Place, found);
+        if (found.Count == 0)
+        {
+            return;
+        }
         LinkToWhatIsAtHand(text);
         var (size, group) = (replies[text].Shingles, groups.Root(text));
         var near = found
