@@ -21,6 +21,7 @@ internal sealed class Buckets
     private readonly List<int[]> chains = [];
     private int count;
     private int chained;
+    private int expected;
 
     /// <summary>
     /// By band and place the bucket's latest text, plus one, before the tag; 0 where there is none. A bucket lies at the first place from
@@ -40,6 +41,9 @@ internal sealed class Buckets
         public readonly int[] Chains = new int[PerPiece];
         public readonly bool[] Used = new bool[PerPiece];
     }
+
+    /// <summary>So many texts are to come: there will be room for them, and no more, without growing step by step.</summary>
+    public void Expect(int texts) => expected = texts;
 
     /// <summary>Puts a text in; answers its number here: 0, 1, 2 and so on.</summary>
     public int Add(ReadOnlySpan<ulong> shingles)
@@ -152,14 +156,19 @@ internal sealed class Buckets
 
     private static uint Tag(uint key) => (key * 0x85EBCA6B) >> (32 - TagBits);
 
+    /// <summary>Each band's entry is far from the others in memory: read in a row, they come together.</summary>
     private void Chain(int text)
     {
         var sketch = SketchOf(text);
-        Touch(sketch);
+        Span<bool> isFree = stackalloc bool[Sketch.Bands];
+        for (var band = 0; band < Sketch.Bands; band++)
+        {
+            isFree[band] = entries[Place(band, Sketch.Key(sketch, band))] == 0;
+        }
         for (var band = 0; band < Sketch.Bands; band++)
         {
             var key = Sketch.Key(sketch, band);
-            ref var entry = ref Bucket(band, key);
+            ref var entry = ref isFree[band] ? ref entries[Place(band, key)] : ref Bucket(band, key);
             if (entry != 0)
             {
                 NextOf(text, band) = (int)(entry >> TagBits);
@@ -168,20 +177,9 @@ internal sealed class Buckets
         }
     }
 
-    /// <summary>Each band's entry is far from the others in memory: asked for at once, they come together.</summary>
-    private uint Touch(ReadOnlySpan<ushort> sketch)
-    {
-        var all = 0u;
-        for (var band = 0; band < Sketch.Bands; band++)
-        {
-            all |= entries[Place(band, Sketch.Key(sketch, band))];
-        }
-        return all;
-    }
-
     private void Grow(int text)
     {
-        places = Math.Max(256, places / 2 * 3);
+        places = Math.Max(Math.Max(256, expected / 3 * 4 + 256), places / 2 * 3);
         entries = [];
         entries = new uint[Sketch.Bands * places];
         chains.Clear();

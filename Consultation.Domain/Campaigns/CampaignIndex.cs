@@ -29,6 +29,26 @@ public sealed class CampaignIndex
     /// <summary>Campaigns have come or gone since earlier replies were compared with their texts.</summary>
     public bool MustLookBack { get; private set; }
 
+    /// <summary>
+    /// Before all others: about how many replies will come, and those that have the campaigns' texts, as far as is known. If <see cref="LearnCampaigns()"/> finds the same
+    /// campaigns in the end, every reply has been compared with them when it came, and there is no looking back.
+    /// </summary>
+    public void Expect(int count, IReadOnlyDictionary<int, CampaignText> expected)
+    {
+        links.Expect(count);
+        var texts = new Dictionary<int, (UInt128, ulong[])>();
+        foreach (var (number, text) in expected.Where(reply => !reply.Value.IsShort))
+        {
+            Put(number, text);
+            texts[replies.TextOf(number)] = (text.Fingerprint, text.Shingles);
+        }
+        campaigns.Replace(texts);
+        foreach (var (text, (_, shingles)) in texts)
+        {
+            replies[text].BuiltOn = campaigns.BuiltOn(shingles);
+        }
+    }
+
     /// <summary>A new or changed reply; null takes it out.</summary>
     public void Put(int number, CampaignText? text)
     {

@@ -37,6 +37,8 @@ internal sealed class LinkSearch(Replies replies, TextGroups groups)
         public int Failures;
     }
 
+    public void Expect(int texts) => buckets.Expect(texts);
+
     public int Add(int text, ulong[] shingles)
     {
         Keep(text, shingles);

@@ -11,6 +11,7 @@ internal sealed class TextGroups
     private readonly List<Node> nodes = [];
     private readonly List<(int One, int Other)> links = [];
 
+    [StructLayout(LayoutKind.Auto)]
     private struct Node
     {
         public int Parent;
