@@ -26,13 +26,8 @@ internal sealed class Indexed(IReadOnlyDictionary<int, string> replies)
     /// <summary>Compares all there is to compare.</summary>
     public Grouping Settled()
     {
-        while (index.Compare() is { Count: > 0 } wanted)
-        {
-            foreach (var number in wanted)
-            {
-                index.Supply(number, Text(number));
-            }
-        }
+        Supply(index.Compare);
+        Supply(index.LearnCampaigns);
         if (index.MustLookBack)
         {
             foreach (var number in replies.Keys)
@@ -42,6 +37,17 @@ internal sealed class Indexed(IReadOnlyDictionary<int, string> replies)
             index.LookedBack();
         }
         return index.Groups();
+    }
+
+    private void Supply(Func<IReadOnlyCollection<int>> wants)
+    {
+        while (wants() is { Count: > 0 } wanted)
+        {
+            foreach (var number in wanted)
+            {
+                index.Supply(number, Text(number));
+            }
+        }
     }
 
     private CampaignText? Text(int number) => replies.TryGetValue(number, out var text) ? CampaignText.Of(text) : null;
