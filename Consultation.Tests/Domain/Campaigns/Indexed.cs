@@ -18,6 +18,11 @@ internal sealed class Indexed(IReadOnlyDictionary<int, string> replies)
         return indexed;
     }
 
+    /// <summary>Whether the replies had to be read a second time.</summary>
+    public bool HasLookedBack { get; private set; }
+
+    public void Expect(IEnumerable<int> numbers) => index.Expect(replies.Count, numbers.ToDictionary(number => number, number => Text(number)!));
+
     /// <summary>Puts the reply in as it is now, or takes it out.</summary>
     public void Put(int number) => index.Put(number, Text(number));
 
@@ -35,6 +40,7 @@ internal sealed class Indexed(IReadOnlyDictionary<int, string> replies)
                 index.LookBack(number, Text(number));
             }
             index.LookedBack();
+            HasLookedBack = true;
         }
         return index.Groups();
     }
