@@ -54,6 +54,7 @@ public static class ConsultationApi
         services.AddSingleton<FileStore>();
         services.AddScoped<SweepFiles.Job>();
         services.AddSingleton<ImportFiles>();
+        services.AddScoped<ImportPieces>();
         services.AddScoped<TidyImportFiles.Job>();
         services.AddScoped<ReplyExport>();
         services.AddSingleton<ExportMetaCache>();
