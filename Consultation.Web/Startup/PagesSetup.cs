@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Consultation.Web.Security;
+using Consultation.Web.Staff;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Consultation.Web.Startup;
@@ -35,6 +36,7 @@ internal static class PagesSetup
         app.UseMiddleware<LanguagePrefix>();
         app.UseMiddleware<ErrorPages>();
         app.UseRouting();
+        app.UseMiddleware<StaffGate>();
         return app;
     }
 
