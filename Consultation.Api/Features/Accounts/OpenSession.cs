@@ -10,7 +10,10 @@ namespace Consultation.Api.Features.Accounts;
 public static class OpenSession
 {
     [Public]
-    public sealed record Command(PasswordProof Proof) : ICommand<Result>;
+    public sealed record Command(PasswordProof Proof) : ICommand<Result>
+    {
+        public PasswordProof Proof { get; } = Proof;
+    }
 
     /// <param name="Token">For the browser alone.</param>
     public sealed record Result(string Token, bool AwaitsCode);

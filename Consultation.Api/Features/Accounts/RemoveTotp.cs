@@ -9,7 +9,10 @@ namespace Consultation.Api.Features.Accounts;
 public static class RemoveTotp
 {
     [Requires(Permission.ManageOwnAccount)]
-    public sealed record Command(PasswordProof Proof) : ICommand<Unit>;
+    public sealed record Command(PasswordProof Proof) : ICommand<Unit>
+    {
+        public PasswordProof Proof { get; } = Proof;
+    }
 
     internal sealed class Handler(Db db, CurrentUser user) : IRequestHandler<Command, Unit>
     {
