@@ -39,6 +39,8 @@ public static class StaffLinks
 
     public static string Ministry(string language, string code) => $"{Ministries(language)}/{Uri.EscapeDataString(code)}";
 
+    public static string NewMinistry(string language) => Front(language) + "/new-ministry";
+
     public static string Keys(string language) => Front(language) + "/keys";
 
     public static string Audit(string language) => Front(language) + "/audit";

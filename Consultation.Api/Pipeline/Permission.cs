@@ -49,6 +49,10 @@ public sealed class RequiresAttribute(Permission permission) : Attribute
     public Permission Permission { get; } = permission;
 }
 
+/// <summary>A command that the log of what staff do leaves out, because it decides nothing.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class NotLoggedAttribute : Attribute;
+
 internal static class Roles
 {
     private static readonly Permission[] Analyst = [Permission.ReadUnpublished, Permission.ManageOwnAccount];

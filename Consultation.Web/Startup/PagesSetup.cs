@@ -11,7 +11,7 @@ internal static class PagesSetup
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddRazorPages();
+        services.AddRazorPages(options => options.Conventions.AddPageRoute("/Staff/Ministries/Edit/Index", "/staff/new-ministry"));
         services.AddSingleton<AssetUrls>();
         services.AddHttpContextAccessor();
         // æ, ø and å stay letters; the default would write each as an entity.

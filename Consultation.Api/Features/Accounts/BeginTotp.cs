@@ -15,6 +15,7 @@ public static class BeginTotp
     private const string Issuer = "Netthøring";
 
     [Requires(Permission.ManageOwnAccount)]
+    [NotLogged]
     public sealed record Command : ICommand<Result?>;
 
     /// <param name="Secret">As it is typed into an app, base32.</param>

@@ -35,11 +35,14 @@ internal sealed class AuditTrail(TimeProvider clock, IdGenerator ids, CurrentUse
 
     private static readonly ConcurrentDictionary<Type, bool> Kept = new();
 
-    /// <summary>Whatever needs a permission, but for the program's own jobs and for what people do to their own account unseen.</summary>
+    /// <summary>Whatever needs a permission, but for the program's own jobs and for what decides nothing.</summary>
     public static bool Keeps(Type request) =>
         Kept.GetOrAdd(
             request,
-            static type => type.GetCustomAttribute<RequiresAttribute>() is { } needed && needed.Permission != Permission.RunJobs
+            static type =>
+                type.GetCustomAttribute<RequiresAttribute>() is { } needed
+                && needed.Permission != Permission.RunJobs
+                && !type.IsDefined(typeof(NotLoggedAttribute), false)
         );
 
     public Task<int> Add(Db db, object request, object? result) =>
