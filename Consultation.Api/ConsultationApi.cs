@@ -41,12 +41,7 @@ public static class ConsultationApi
         var file = new JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true };
         file.ResolveFileProvider();
         builder.Configuration.Sources.Insert(0, file);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // While an answer is made for all who wait for it, it also flows to the first: that one's slow line must not hold up the rest.
-            kestrel.Limits.MaxResponseBufferSize = 512 * 1024;
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider =>
@@ -61,6 +56,7 @@ public static class ConsultationApi
         services.AddSingleton<FileStore>();
         services.AddScoped<SweepFiles.Job>();
         services.AddSingleton<ImportFiles>();
+        services.AddScoped<ImportPieces>();
         services.AddScoped<TidyImportFiles.Job>();
         services.AddScoped<ReplyExport>();
         services.AddSingleton<ExportMetaCache>();
@@ -89,6 +85,7 @@ public static class ConsultationApi
         {
             app.UseForwardedHeaders(Proxies.Options(proxies)!);
         }
+        app.UseMiddleware<KeptFirst>();
         app.Use(
             (context, next) =>
             {
@@ -123,8 +120,7 @@ public static class ConsultationApi
         app.UseMiddleware<ApiKeys>();
         app.UseMiddleware<RateLimitHeaders>();
         app.UseMiddleware<BodyTime>();
-        app.UseMiddleware<NotModified>();
-        app.UseOutputCache();
+        app.UseMiddleware<PublicCache>();
         app.UseResponseCompression();
         app.UseMiddleware<RateLimitGate>();
         return app;
@@ -148,7 +144,7 @@ public static class ConsultationApi
         api.MapChanges();
         app.MapFeeds();
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Site);
+        app.MapOpenApi("/openapi/{documentName}.json").Kept(KeptWith.Site);
         return app;
     }
 
@@ -217,13 +213,7 @@ public static class ConsultationApi
         services.AddSingleton<Versions>();
         services.AddSingleton<Installation>();
         services.AddSingleton<RateLimits>();
-        services.AddOutputCache(options =>
-        {
-            options.AddPolicy(PublicCache.Hearing, new PublicCache(ofOneHearing: true));
-            options.AddPolicy(PublicCache.Site, new PublicCache(ofOneHearing: false));
-            options.AddPolicy(PublicCache.HearingFeed, new PublicCache(ofOneHearing: true, namesItsHost: true));
-            options.AddPolicy(PublicCache.SiteFeed, new PublicCache(ofOneHearing: false, namesItsHost: true));
-        });
+        services.AddSingleton<KeptAnswers>();
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;

@@ -1,121 +1,194 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Consultation.Api.Pipeline;
-using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Consultation.Api.Http;
 
 /// <summary>
-/// How public answers and pages are kept: rendered once, compressed, for everybody. The key holds the hearing's (or the site's)
-/// version, read before rendering, and the number of instants (openings, deadlines) that have passed; so nothing needs evicting:
-/// what has changed has another key. At most 60 s. Staff are never served from here.
+/// How public answers and pages are kept: made once, compressed, for everybody. What is kept is of the hearing's (or the site's) version,
+/// read before it was made, and of the number of instants (openings, deadlines) that had passed; so nothing needs evicting: what has
+/// changed has another version. At most 60 s. Staff are never served from here. Stands after routing and round the compression.
 /// </summary>
-internal sealed class PublicCache(bool ofOneHearing, bool namesItsHost = false) : IOutputCachePolicy
+internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimeProvider clock)
 {
-    public const string Hearing = "public-hearing";
-    public const string Site = "public-site";
-
-    /// <summary>Answers with absolute addresses in them are kept for each host that they are asked under.</summary>
-    public const string HearingFeed = "public-hearing-feed";
-    public const string SiteFeed = "public-site-feed";
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+    private const string KeptByCaller = "public, max-age=0, must-revalidate";
 
     /// <summary>Another build of the program or of its pages is another answer.</summary>
     private static readonly string Build =
         typeof(PublicCache).Module.ModuleVersionId.ToString("N")[..8]
         + Assembly.GetEntryAssembly()?.ManifestModule.ModuleVersionId.ToString("N")[..8];
 
-    /// <summary>
-    /// What an answer is kept under, and its tag made of: everything that it follows from but its address. Null for a hearing that the
-    /// public does not know.
-    /// </summary>
-    public static async ValueTask<string?> KeyOf(HttpContext http, bool ofOneHearing)
+    /// <summary>Told of one request, not of what it asked for.</summary>
+    private static readonly string[] NotKept = ["RateLimit", "RateLimit-Policy", "Content-Length", "Date"];
+
+    private readonly ConcurrentDictionary<(string Target, string Encoding, PublicVersion), TaskCompletionSource<KeptAnswer?>> _making =
+        new();
+
+    public async Task InvokeAsync(HttpContext context, CurrentUser user)
     {
-        var services = http.RequestServices;
-        var versions = services.GetRequiredService<Versions>();
-        var version = ofOneHearing
-            ? long.TryParse(http.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                ? await versions.OfHearing(id)
-                : null
-            : await versions.OfSite();
-        if (version is null)
+        var request = context.Request;
+        if (!Tags.IsRead(request) || context.GetEndpoint()?.Metadata.GetMetadata<KeptAttribute>() is not { } how)
         {
-            return null; // No such hearing, or one that is not public: nothing worth keeping.
+            await next(context);
         }
-        var encoding = services.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http)?.EncodingName ?? "identity";
-        // What a page calls soon or recent changes with the day.
+        else if (user.IsStaff)
+        {
+            context.Response.Headers.CacheControl = "private, no-store";
+            // Made for one reader: what compresses quickest is best. Brotli took as long as all the rest of a list.
+            if (request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+            {
+                request.Headers.AcceptEncoding = "gzip";
+            }
+            await next(context);
+        }
+        else if (await VersionOf(context, how.With) is not { } version)
+        {
+            await next(context); // No such hearing, or one that is not public: nothing worth keeping.
+        }
+        else if (Tags.Of(request, KeyOf(context, version)) is var tag && Tags.IsKnown(request, tag))
+        {
+            // The tag was given out with a 200 for this address under this very version, and a version stands for one content.
+            Tags.AnswerNotModified(context.Response, tag);
+        }
+        else if (kept.Find(context, version) is { } answer)
+        {
+            await kept.Serve(context, answer);
+        }
+        else
+        {
+            await MakeOrWait(context, how, version, tag);
+        }
+    }
+
+    /// <summary>All that an answer follows from but its address.</summary>
+    public static string KeyOf(HttpContext context, PublicVersion version)
+    {
+        var services = context.RequestServices;
         var today = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var encoding = services.GetRequiredService<KeptAnswers>().Encoding(context);
         var installation = services.GetRequiredService<Installation>().Mark;
         return $"{Build}:{installation}:{version.Number}:{version.Passed}:{today:yyyyMMdd}:{encoding}";
     }
 
-    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    /// <summary>Null for a hearing that the public does not know.</summary>
+    public static async ValueTask<PublicVersion?> VersionOf(HttpContext context, KeptWith with)
     {
-        var http = context.HttpContext;
-        var services = http.RequestServices;
-        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        var versions = context.RequestServices.GetRequiredService<Versions>();
+        return with == KeptWith.Site ? await versions.OfSite()
+            : HearingOf(context) is { } id ? await versions.OfHearing(id)
+            : null;
+    }
+
+    private static long? HearingOf(HttpContext context) =>
+        long.TryParse(context.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>One makes an answer, and whoever asks for the same meanwhile gets it too.</summary>
+    private async Task MakeOrWait(HttpContext context, KeptAttribute how, PublicVersion version, string tag)
+    {
+        var (target, encoding) = kept.Key(context);
+        var mine = new TaskCompletionSource<KeptAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = _making.GetOrAdd((target, encoding, version), mine);
+        if (first != mine && await first.Task.WaitAsync(context.RequestAborted) is { } made && IsFor(context, made))
         {
+            await kept.Serve(context, made);
             return;
         }
-        if (services.GetRequiredService<CurrentUser>().IsStaff)
+        try
         {
-            http.Response.Headers.CacheControl = "private, no-store";
-            // Rendered for one reader: what compresses quickest is best. Brotli took as long as all the rest of a list.
-            if (http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+            await Make(context, how, version, tag, mine);
+        }
+        finally
+        {
+            mine.TrySetResult(null);
+            _making.TryRemove(new((target, encoding, version), mine));
+        }
+    }
+
+    private static bool IsFor(HttpContext context, KeptAnswer answer) =>
+        answer.Host is null || string.Equals(answer.Host, KeptAnswers.HostOf(context.Request), StringComparison.Ordinal);
+
+    private async Task Make(
+        HttpContext context,
+        KeptAttribute how,
+        PublicVersion version,
+        string tag,
+        TaskCompletionSource<KeptAnswer?> waiting
+    )
+    {
+        var (response, madeAt) = (context.Response, clock.GetUtcNow());
+        using var content = new MemoryStream();
+        var toReader = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(content));
+        try
+        {
+            await next(context);
+            await response.BodyWriter.FlushAsync(context.RequestAborted);
+        }
+        finally
+        {
+            context.Features.Set(toReader);
+        }
+        if (response.StatusCode == StatusCodes.Status200OK)
+        {
+            response.Headers.ETag = tag;
+            response.Headers.CacheControl = KeptByCaller;
+            if (response.Headers.Vary.Count == 0)
             {
-                http.Request.Headers.AcceptEncoding = "gzip";
+                response.Headers.Vary = "Accept-Encoding"; // Compression says it only of what it compressed.
             }
-            return;
-        }
-        if (await KeyOf(http, ofOneHearing) is not { } key)
-        {
-            return;
-        }
-        context.CacheVaryByRules.QueryKeys = "*";
-        context.CacheVaryByRules.VaryByHost = namesItsHost;
-        context.CacheVaryByRules.VaryByValues["key"] = key;
-        context.CacheVaryByRules.VaryByValues["base"] = http.Request.PathBase;
-        context.ResponseExpirationTimeSpan = Most;
-        context.EnableOutputCaching = true;
-        context.AllowCacheLookup = true;
-        context.AllowCacheStorage = true;
-        context.AllowLocking = true;
-        Tag(http, key);
-    }
-
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
-
-    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
-    {
-        context.AllowCacheStorage = context.HttpContext.Response.StatusCode == StatusCodes.Status200OK;
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>What makes the key makes the ETag: the same version of the same address is the same answer.</summary>
-    private static void Tag(HttpContext http, string key)
-    {
-        var tag = Tags.Of(http.Request, key);
-        http.Response.OnStarting(
-            static state =>
+            response.ContentLength = content.Length;
+            await response.StartAsync(context.RequestAborted); // From here on the headers are what everybody gets.
+            if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Authorization.Count == 0)
             {
-                var (response, tag) = ((HttpResponse, string))state;
-                if (response.StatusCode is 200 or 304)
-                {
-                    response.Headers.ETag = tag;
-                    response.Headers.CacheControl = "public, max-age=0, must-revalidate";
-                    if (response.Headers.Vary.Count == 0)
-                    {
-                        response.Headers.Vary = "Accept-Encoding"; // Compression says it only of what it compressed.
-                    }
-                }
-                return Task.CompletedTask;
-            },
-            (http.Response, tag)
-        );
-        // Also on the plain answer: whoever keeps that must not give it to those who asked for another.
-        http.Response.Headers.Vary = "Accept-Encoding";
-        http.Response.Headers.ETag = tag;
-        http.Response.Headers.CacheControl = "public, max-age=0, must-revalidate";
+                waiting.TrySetResult(Keep(context, how, version, tag, madeAt, content.ToArray()));
+            }
+        }
+        if (content.Length > 0)
+        {
+            content.Position = 0;
+            await content.CopyToAsync(response.Body, context.RequestAborted);
+        }
+    }
+
+    private KeptAnswer? Keep(HttpContext context, KeptAttribute how, PublicVersion version, string tag, DateTimeOffset madeAt, byte[] body)
+    {
+        if (context.Response.Headers.ContainsKey("Set-Cookie"))
+        {
+            return null;
+        }
+        var answer = new KeptAnswer
+        {
+            Hearing = how.With == KeptWith.Hearing ? HearingOf(context) : null,
+            Version = version,
+            MadeAt = madeAt,
+            Host = how.NamesItsHost ? KeptAnswers.HostOf(context.Request) : null,
+            IsSearch = RateLimits.IsSearch(context.Request),
+            Tag = tag,
+            Headers = [.. context.Response.Headers.Where(header => !NotKept.Contains(header.Key, StringComparer.OrdinalIgnoreCase))],
+            Body = body,
+        };
+        kept.Keep(context, answer);
+        return answer;
+    }
+}
+
+/// <summary>
+/// Stands first of all: an answer that is kept goes out before anybody has asked which endpoint it is of. Measured, that is twice as many
+/// answers a second as when the whole pipeline is passed.
+/// </summary>
+internal sealed class KeptFirst(RequestDelegate next, KeptAnswers kept, Versions versions)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        return
+            Tags.IsRead(request)
+            && request.Headers.Authorization.Count == 0
+            && kept.Find(context, versions) is { } answer
+            && !Tags.IsKnown(request, answer.Tag)
+            ? kept.Serve(context, answer)
+            : next(context);
     }
 }

@@ -37,11 +37,29 @@ internal sealed class RateLimits : IDisposable
     }
 
     /// <summary>A kind of work. <c>Quota</c> in permits a minute, each of so many units.</summary>
-    internal sealed record Policy(string Name, int Quota, string Unit, int PermitSize)
+    internal sealed class Policy(string name, int quota, string unit, int permitSize)
     {
+        public int Quota { get; } = quota;
         public string Header { get; } =
-            string.Create(CultureInfo.InvariantCulture, $"\"{Name}\";q={(long)Quota * PermitSize};w=60")
-            + (PermitSize == 1 ? "" : $";qu=\"{Unit}\"");
+            string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={(long)quota * permitSize};w=60")
+            + (permitSize == 1 ? "" : $";qu=\"{unit}\"");
+
+        private Telling _last = new(-1, "");
+
+        /// <summary>How much is left; mostly the same as was told last.</summary>
+        public string Tell(long left)
+        {
+            var last = _last;
+            if (last.Left != left)
+            {
+                var full = (int)Math.Ceiling((Quota - left) * Window.TotalSeconds / Quota);
+                var text = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={left * permitSize};t={full}");
+                _last = last = new(left, text);
+            }
+            return last.Text;
+        }
+
+        private sealed record Telling(long Left, string Text);
     }
 
     internal readonly record struct Caller(Policy Policy, IPAddress? Address, long Key);
@@ -62,11 +80,17 @@ internal sealed class RateLimits : IDisposable
             ? request.Path.StartsWithSegments("/api/v1/attachments", StringComparison.OrdinalIgnoreCase)
                 ? _attach
                 : _send
-            : request.Query.ContainsKey("q")
+            : IsSearch(request)
                 ? _search
                 : _read;
         return new Caller(policy, Network(context.Connection.RemoteIpAddress), 0);
     }
+
+    /// <summary>The bucket of somebody without a key who reads what is kept; null where nothing is limited.</summary>
+    public Caller? OfReader(HttpContext context, bool isSearch) =>
+        _enabled ? new Caller(isSearch ? _search : _read, Network(context.Connection.RemoteIpAddress), 0) : null;
+
+    public static bool IsSearch(HttpRequest request) => request.Query.ContainsKey("q");
 
     /// <summary>Takes what the request costs; null when there is enough, else how long to wait.</summary>
     public TimeSpan? Take(Caller caller, HttpRequest request)
@@ -89,9 +113,8 @@ internal sealed class RateLimits : IDisposable
     {
         var policy = caller.Policy;
         var left = Math.Min(policy.Quota, _limiter.GetStatistics(caller)?.CurrentAvailablePermits ?? policy.Quota);
-        var full = (int)Math.Ceiling((policy.Quota - left) * Window.TotalSeconds / policy.Quota);
         headers["RateLimit-Policy"] = policy.Header;
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy.Name}\";r={left * policy.PermitSize};t={full}");
+        headers["RateLimit"] = policy.Tell(left);
     }
 
     public void Dispose() => _limiter.Dispose();

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Consultation.Api.Pipeline;
-using Microsoft.AspNetCore.OutputCaching;
 
 namespace Consultation.Api.Http;
 
@@ -45,40 +44,6 @@ internal static class Tags
     public static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 }
 
-/// <summary>
-/// Answers 304 before the output cache and the handler: a tag that matches was given out with a 200 for this address under this very
-/// version, and a version stands for one content, so nothing needs to be rendered to know.
-/// </summary>
-internal sealed class NotModified(RequestDelegate next)
-{
-    public async Task InvokeAsync(HttpContext context, CurrentUser user)
-    {
-        if (
-            context.Request.Headers.IfNoneMatch.Count > 0
-            && !user.IsStaff
-            && Tags.IsRead(context.Request)
-            && context.GetEndpoint()?.Metadata is { } endpoint
-            && (endpoint.GetMetadata<IOutputCachePolicy>() is not null || endpoint.GetMetadata<OutputCacheAttribute>() is not null)
-        )
-        {
-            // Kept under its hearing's version or under the site's; only one of the two can have made the tag.
-            foreach (var ofOneHearing in (bool[])[true, false])
-            {
-                if (
-                    await PublicCache.KeyOf(context, ofOneHearing) is { } key
-                    && Tags.Of(context.Request, key) is var tag
-                    && Tags.IsKnown(context.Request, tag)
-                )
-                {
-                    Tags.AnswerNotModified(context.Response, tag);
-                    return;
-                }
-            }
-        }
-        await next(context);
-    }
-}
-
 /// <summary>For answers without a key that are not kept: the tag is made of the content itself.</summary>
 internal sealed class ContentTags : IEndpointFilter
 {
@@ -89,7 +54,7 @@ internal sealed class ContentTags : IEndpointFilter
         if (
             answer is null or IResult or string
             || !Tags.IsRead(http.Request)
-            || http.GetEndpoint()!.Metadata.GetMetadata<IOutputCachePolicy>() is not null
+            || http.GetEndpoint()!.Metadata.GetMetadata<KeptAttribute>() is not null
             || http.RequestServices.GetRequiredService<CurrentUser>().IsStaff
         )
         {
@@ -126,12 +91,12 @@ internal sealed class TaggedByHearing : IEndpointFilter
         var http = context.HttpContext;
         if (
             http.RequestServices.GetRequiredService<CurrentUser>().IsStaff
-            || await PublicCache.KeyOf(http, ofOneHearing: true) is not { } key
+            || await PublicCache.VersionOf(http, KeptWith.Hearing) is not { } version
         )
         {
             return await next(context);
         }
-        var tag = Tags.Of(http.Request, key);
+        var tag = Tags.Of(http.Request, PublicCache.KeyOf(http, version));
         if (Tags.IsKnown(http.Request, tag))
         {
             Tags.AnswerNotModified(http.Response, tag);

@@ -38,6 +38,10 @@ internal sealed class Versions : IDisposable
 
     public ValueTask<PublicVersion?> OfSite() => Current(Site);
 
+    /// <summary>Of a hearing, or of the site (null), where it need not be read anew; null else.</summary>
+    public PublicVersion? InMemory(long? id) =>
+        _entries.TryGetValue(id ?? Site, out var entry) && IsFresh(entry, _clock.GetUtcNow()) ? entry.Version : null;
+
     /// <summary>
     /// The next answer about this hearing is made from the database as it is then, also in a storm: whoever was just told of a change
     /// (a mirror) must not be given what was before it, and keep that; and what was taken away is shown to nobody.
@@ -82,15 +86,13 @@ internal sealed class Versions : IDisposable
     private ValueTask<PublicVersion?> Current(long id)
     {
         var now = _clock.GetUtcNow();
-        if (_entries.TryGetValue(id, out var entry) && now < entry.NextInstant)
-        {
-            var age = now - entry.ReadAt;
-            if (entry.Changed ? age < Calm && entry.Allowance < 1 : age < Stale)
-            {
-                return ValueTask.FromResult(entry.Version);
-            }
-        }
-        return Read(id, now, entry);
+        return _entries.TryGetValue(id, out var entry) && IsFresh(entry, now) ? ValueTask.FromResult(entry.Version) : Read(id, now, entry);
+    }
+
+    private static bool IsFresh(Entry entry, DateTimeOffset now)
+    {
+        var age = now - entry.ReadAt;
+        return now < entry.NextInstant && (entry.Changed ? age < Calm && entry.Allowance < 1 : age < Stale);
     }
 
     private async ValueTask<PublicVersion?> Read(long id, DateTimeOffset now, Entry? before)

@@ -1,8 +1,8 @@
 namespace Consultation.Domain.Campaigns;
 
 /// <summary>
-/// Texts by the bands of their sketches: who meets in a band's bucket may be near. Per text 128 bytes of sketch, 128 of chains and up
-/// to 256 of heads.
+/// Texts by the bands of their sketches: who meets in a band's bucket may be near. Per text 128 bytes of sketch and about 200 of
+/// entries, and 128 more when it is not alone in its buckets.
 /// </summary>
 internal sealed class Buckets
 {
@@ -13,10 +13,22 @@ internal sealed class Buckets
     public const int MostInBucket = 32;
 
     private const int PerPiece = 4096;
+
+    /// <summary>Bits of an entry that are of the key, so that another key's bucket is seldom taken for this one's.</summary>
+    private const int TagBits = 6;
+
     private readonly List<Piece> pieces = [];
+    private readonly List<int[]> chains = [];
     private int count;
-    private int[] heads = [];
-    private int slots;
+    private int chained;
+    private int expected;
+
+    /// <summary>
+    /// By band and place the bucket's latest text, plus one, before the tag; 0 where there is none. A bucket lies at the first place from
+    /// its key's own on that was free.
+    /// </summary>
+    private uint[] entries = [];
+    private int places;
     private int[] seen = [];
     private int looks;
 
@@ -25,10 +37,13 @@ internal sealed class Buckets
     {
         public readonly ushort[] Sketches = new ushort[PerPiece * Sketch.Places];
 
-        /// <summary>The next text in the same slot of the same band, plus one; 0 at the end.</summary>
-        public readonly int[] Next = new int[PerPiece * Sketch.Bands];
+        /// <summary>Where its chains are, plus one; 0 of a text that met nobody when it came.</summary>
+        public readonly int[] Chains = new int[PerPiece];
         public readonly bool[] Used = new bool[PerPiece];
     }
+
+    /// <summary>So many texts are to come: there will be room for them, and no more, without growing step by step.</summary>
+    public void Expect(int texts) => expected = texts;
 
     /// <summary>Puts a text in; answers its number here: 0, 1, 2 and so on.</summary>
     public int Add(ReadOnlySpan<ulong> shingles)
@@ -38,7 +53,7 @@ internal sealed class Buckets
         {
             pieces.Add(new Piece());
         }
-        if (text >= slots)
+        if (text >= places / 4 * 3)
         {
             Grow(text);
         }
@@ -48,20 +63,8 @@ internal sealed class Buckets
         return text;
     }
 
-    public void Remove(int text)
-    {
-        pieces[text / PerPiece].Used[text % PerPiece] = false;
-        var sketch = SketchOf(text);
-        for (var band = 0; band < Sketch.Bands; band++)
-        {
-            ref var link = ref heads[Slot(band, Sketch.Key(sketch, band))];
-            while (link != text + 1)
-            {
-                link = ref Next(link - 1, band);
-            }
-            link = Next(text, band);
-        }
-    }
+    /// <summary>It stays in its buckets, unseen, until somebody passes.</summary>
+    public void Remove(int text) => pieces[text / PerPiece].Used[text % PerPiece] = false;
 
     /// <summary>
     /// The texts that meet this one in a bucket and agree with it in enough places, with the number of those; each once, the text itself
@@ -74,56 +77,118 @@ internal sealed class Buckets
         var sketch = SketchOf(text);
         for (var band = 0; band < Sketch.Bands; band++)
         {
-            var key = Sketch.Key(sketch, band);
-            var met = 0;
-            for (var link = heads[Slot(band, key)]; link != 0 && met < MostInBucket; link = Next(link - 1, band))
+            ref var entry = ref Bucket(band, Sketch.Key(sketch, band));
+            var other = (int)(entry >> TagBits) - 1;
+            var before = -1;
+            for (var met = 0; other >= 0 && met < MostInBucket; )
             {
-                var other = link - 1;
-                if (seen[other] == looks)
+                var next = Next(other, band);
+                if (IsUsed(other))
                 {
                     met++;
-                    continue;
+                    before = other;
+                    Meet(other, sketch, found);
                 }
-                var places = SketchOf(other);
-                if (Sketch.Key(places, band) != key)
+                else if (before >= 0)
                 {
-                    continue;
+                    NextOf(before, band) = next + 1;
                 }
-                met++;
-                seen[other] = looks;
-                if (Sketch.Alike(sketch, places) is var alike and >= Sketch.LeastAlike)
+                else if (next >= 0)
                 {
-                    found.Add((other, alike));
+                    entry = Entry(next, entry);
                 }
+                other = next;
             }
+        }
+    }
+
+    private void Meet(int other, ReadOnlySpan<ushort> sketch, List<(int Text, int Alike)> found)
+    {
+        if (seen[other] == looks)
+        {
+            return;
+        }
+        seen[other] = looks;
+        if (Sketch.Alike(sketch, SketchOf(other)) is var alike and >= Sketch.LeastAlike)
+        {
+            found.Add((other, alike));
         }
     }
 
     private Span<ushort> SketchOf(int text) => pieces[text / PerPiece].Sketches.AsSpan(text % PerPiece * Sketch.Places, Sketch.Places);
 
-    private ref int Next(int text, int band) => ref pieces[text / PerPiece].Next[(text % PerPiece * Sketch.Bands) + band];
+    private bool IsUsed(int text) => pieces[text / PerPiece].Used[text % PerPiece];
 
-    private int Slot(int band, uint key) => (band * slots) + (int)((ulong)(key * 0x9E3779B1) * (ulong)slots >> 32);
+    /// <summary>The text before this one in the same bucket, or -1.</summary>
+    private int Next(int text, int band) => pieces[text / PerPiece].Chains[text % PerPiece] == 0 ? -1 : NextOf(text, band) - 1;
 
+    private ref int NextOf(int text, int band)
+    {
+        ref var chain = ref pieces[text / PerPiece].Chains[text % PerPiece];
+        if (chain == 0)
+        {
+            if (chained == chains.Count * PerPiece)
+            {
+                chains.Add(new int[PerPiece * Sketch.Bands]);
+            }
+            chain = ++chained;
+        }
+        return ref chains[(chain - 1) / PerPiece][((chain - 1) % PerPiece * Sketch.Bands) + band];
+    }
+
+    private static uint Entry(int text, uint tag) => ((uint)(text + 1) << TagBits) | (tag & ((1 << TagBits) - 1));
+
+    private int Place(int band, uint key) => (band * places) + (int)((ulong)(key * 0x9E3779B1) * (ulong)places >> 32);
+
+    /// <summary>The bucket's entry, or the free one where it would lie.</summary>
+    private ref uint Bucket(int band, uint key)
+    {
+        var end = (band + 1) * places;
+        for (var at = Place(band, key); ; at = at + 1 == end ? end - places : at + 1)
+        {
+            ref var entry = ref entries[at];
+            if (entry == 0 || (Entry(-1, entry) == Entry(-1, Tag(key)) && Sketch.Key(SketchOf((int)(entry >> TagBits) - 1), band) == key))
+            {
+                return ref entry;
+            }
+        }
+    }
+
+    private static uint Tag(uint key) => (key * 0x85EBCA6B) >> (32 - TagBits);
+
+    /// <summary>Each band's entry is far from the others in memory: read in a row, they come together.</summary>
     private void Chain(int text)
     {
         var sketch = SketchOf(text);
+        Span<bool> isFree = stackalloc bool[Sketch.Bands];
         for (var band = 0; band < Sketch.Bands; band++)
         {
-            ref var head = ref heads[Slot(band, Sketch.Key(sketch, band))];
-            Next(text, band) = head;
-            head = text + 1;
+            isFree[band] = entries[Place(band, Sketch.Key(sketch, band))] == 0;
+        }
+        for (var band = 0; band < Sketch.Bands; band++)
+        {
+            var key = Sketch.Key(sketch, band);
+            ref var entry = ref isFree[band] ? ref entries[Place(band, key)] : ref Bucket(band, key);
+            if (entry != 0)
+            {
+                NextOf(text, band) = (int)(entry >> TagBits);
+            }
+            entry = Entry(text, Tag(key));
         }
     }
 
     private void Grow(int text)
     {
-        slots = Math.Max(256, slots / 2 * 3);
-        heads = new int[Sketch.Bands * slots];
-        Array.Resize(ref seen, slots);
+        places = Math.Max(Math.Max(256, expected / 3 * 4 + 256), places / 2 * 3);
+        entries = [];
+        entries = new uint[Sketch.Bands * places];
+        chains.Clear();
+        chained = 0;
+        Array.Resize(ref seen, places);
         for (var earlier = 0; earlier < text; earlier++)
         {
-            if (pieces[earlier / PerPiece].Used[earlier % PerPiece])
+            pieces[earlier / PerPiece].Chains[earlier % PerPiece] = 0;
+            if (IsUsed(earlier))
             {
                 Chain(earlier);
             }

@@ -5,9 +5,10 @@ namespace Consultation.Domain.Campaigns;
 /// texts alone, in whatever order they came and went (while no bucket overflows, see <see cref="Buckets.MostInBucket"/>). It keeps no
 /// text: what it needs to compare exactly it asks for.
 /// <para>
-/// Put and drop replies; then, until nothing is wanted, <see cref="Compare"/> and <see cref="Supply"/>; then, if <see cref="MustLookBack"/>,
-/// show every reply to <see cref="LookBack"/>; then <see cref="Groups"/>. <see cref="CampaignKind"/> tells what a campaign is.
-/// Some 600 bytes a different text of 20 words or more, 100 a shorter one, 12 a repetition. Not thread-safe.
+/// Put and drop replies, some at a time; each time, until nothing is wanted, <see cref="Compare()"/> and <see cref="Supply"/>. After the last
+/// time, until nothing is wanted, <see cref="LearnCampaigns()"/> and <see cref="Supply"/>; then, if <see cref="MustLookBack"/>, show every
+/// reply to <see cref="LookBack"/>; then <see cref="Groups"/>. <see cref="CampaignKind"/> tells what a campaign is.
+/// Some 500 bytes a different text of 20 words or more, 100 a shorter one, 12 a repetition. Not thread-safe.
 /// </para>
 /// </summary>
 public sealed class CampaignIndex
@@ -20,10 +21,33 @@ public sealed class CampaignIndex
     private readonly LinkSearch links;
     private readonly HashSet<int> lookedAt = [];
 
+    /// <summary>Campaigns' texts that have come, while others are still awaited.</summary>
+    private Dictionary<int, (UInt128, ulong[])> learnt = [];
+
     public CampaignIndex() => links = new LinkSearch(replies, groups);
 
     /// <summary>Campaigns have come or gone since earlier replies were compared with their texts.</summary>
     public bool MustLookBack { get; private set; }
+
+    /// <summary>
+    /// Before all others: about how many replies will come, and those that have the campaigns' texts, as far as is known. If <see cref="LearnCampaigns()"/> finds the same
+    /// campaigns in the end, every reply has been compared with them when it came, and there is no looking back.
+    /// </summary>
+    public void Expect(int count, IReadOnlyDictionary<int, CampaignText> expected)
+    {
+        links.Expect(count);
+        var texts = new Dictionary<int, (UInt128, ulong[])>();
+        foreach (var (number, text) in expected.Where(reply => !reply.Value.IsShort))
+        {
+            Put(number, text);
+            texts[replies.TextOf(number)] = (text.Fingerprint, text.Shingles);
+        }
+        campaigns.Replace(texts);
+        foreach (var (text, (_, shingles)) in texts)
+        {
+            replies[text].BuiltOn = campaigns.BuiltOn(shingles);
+        }
+    }
 
     /// <summary>A new or changed reply; null takes it out.</summary>
     public void Put(int number, CampaignText? text)
@@ -58,12 +82,19 @@ public sealed class CampaignIndex
     public IReadOnlyCollection<int> Compare()
     {
         var wanted = new HashSet<int>();
-        if (links.GoOn(MostWanted))
-        {
-            LearnCampaigns(wanted);
-        }
-        links.AskFor(wanted);
-        return [.. wanted.Select(text => replies[text].First)];
+        links.GoOn(MostWanted);
+        return Ask(wanted);
+    }
+
+    /// <summary>
+    /// Learns which campaigns there are, once all replies are compared: it goes through everything. Answers what it needs to go on,
+    /// as <see cref="Compare"/> does.
+    /// </summary>
+    public IReadOnlyCollection<int> LearnCampaigns()
+    {
+        var wanted = new HashSet<int>();
+        LearnCampaigns(wanted);
+        return Ask(wanted);
     }
 
     /// <summary>The text of a reply that was asked for; null, or another than before, when it has changed since: it then counts as unlike.</summary>
@@ -99,6 +130,12 @@ public sealed class CampaignIndex
 
     /// <summary>The groups as they are now; valid until the next change.</summary>
     public Grouping Groups() => new(replies, groups);
+
+    private IReadOnlyCollection<int> Ask(HashSet<int> wanted)
+    {
+        links.AskFor(wanted);
+        return [.. wanted.Select(text => replies[text].First)];
+    }
 
     private int Add(CampaignText text)
     {
@@ -136,7 +173,7 @@ public sealed class CampaignIndex
         var texts = new Dictionary<int, (UInt128, ulong[])>();
         foreach (var text in now)
         {
-            if (campaigns.TryGet(text, out var known))
+            if (campaigns.TryGet(text, out var known) || learnt.TryGetValue(text, out known))
             {
                 texts[text] = known;
             }
@@ -145,7 +182,11 @@ public sealed class CampaignIndex
                 texts[text] = (replies[text].Fingerprint, shingles);
             }
         }
-        campaigns.Replace(texts);
-        MustLookBack = true;
+        learnt = wanted.Count > 0 ? texts : [];
+        if (wanted.Count == 0)
+        {
+            campaigns.Replace(texts);
+            MustLookBack = true;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -9,10 +10,10 @@ public sealed class CampaignText
     /// <summary>With fewer words a text is short: grouped only with what is identical.</summary>
     public const int LeastWords = 20;
 
-    private CampaignText(string words, int count)
+    private CampaignText(ReadOnlySpan<char> words, int count)
     {
         Span<byte> sum = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(words.AsSpan()), sum);
+        SHA256.HashData(MemoryMarshal.AsBytes(words), sum);
         Fingerprint = MemoryMarshal.Read<UInt128>(sum);
         IsShort = count < LeastWords;
         Shingles = IsShort ? [] : Campaigns.Shingles.Of(words, count);
@@ -29,12 +30,19 @@ public sealed class CampaignText
     /// <summary>Null when there is nothing to group: no words, or a mere pointer to an attachment.</summary>
     public static CampaignText? Of(string text)
     {
-        var words = ReplyWords.Normalise(text);
+        var buffer = ReplyWords.Rent(text, out var length);
+        var found = Of(text, buffer.AsSpan(0, length));
+        ArrayPool<char>.Shared.Return(buffer);
+        return found;
+    }
+
+    private static CampaignText? Of(string text, ReadOnlySpan<char> words)
+    {
         if (words.Length == 0)
         {
             return null;
         }
-        var count = words.AsSpan().Count(' ') + 1;
+        var count = words.Count(' ') + 1;
         return count <= MerePointer.MostWords && MerePointer.Is(text) ? null : new CampaignText(words, count);
     }
 }

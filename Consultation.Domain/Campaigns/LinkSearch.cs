@@ -37,6 +37,8 @@ internal sealed class LinkSearch(Replies replies, TextGroups groups)
         public int Failures;
     }
 
+    public void Expect(int texts) => buckets.Expect(texts);
+
     public int Add(int text, ulong[] shingles)
     {
         Keep(text, shingles);
@@ -103,6 +105,10 @@ internal sealed class LinkSearch(Replies replies, TextGroups groups)
     {
         found.Clear();
         buckets.Near(replies[text].Place, found);
+        if (found.Count == 0)
+        {
+            return;
+        }
         LinkToWhatIsAtHand(text);
         var (size, group) = (replies[text].Shingles, groups.Root(text));
         var near = found

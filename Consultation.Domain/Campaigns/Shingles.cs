@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Consultation.Domain.Campaigns;
 
 /// <summary>
@@ -9,10 +11,13 @@ public static class Shingles
     /// <summary>Words in a shingle.</summary>
     public const int Length = 5;
 
+    /// <summary>Of more the stack has no room.</summary>
+    private const int MostSortedByBits = 4096;
+
     private const ulong Odd = 0x9E3779B97F4A7C15;
 
     /// <summary>The shingles of words with one space between (<see cref="ReplyWords.Normalise"/>); none of fewer than five words.</summary>
-    public static ulong[] Of(string words, int count)
+    public static ulong[] Of(ReadOnlySpan<char> words, int count)
     {
         if (count < Length)
         {
@@ -37,7 +42,7 @@ public static class Shingles
             }
             (a, b, c, d) = (b, c, d, last);
         }
-        Array.Sort(all);
+        Sort(all);
         var distinct = 1;
         for (var i = 1; i < all.Length; i++)
         {
@@ -47,6 +52,42 @@ public static class Shingles
             }
         }
         return distinct == all.Length ? all : all[..distinct];
+    }
+
+    /// <summary>Hashes are spread evenly: put by their first bits they are nearly in order, and the rest is a step or two for each.</summary>
+    private static void Sort(ulong[] all)
+    {
+        if (all.Length is < 32 or > MostSortedByBits)
+        {
+            Array.Sort(all);
+            return;
+        }
+        var bits = BitOperations.Log2((uint)all.Length);
+        Span<ulong> from = stackalloc ulong[all.Length];
+        Span<int> ends = stackalloc int[1 << bits];
+        ends.Clear();
+        all.CopyTo(from);
+        foreach (var hash in from)
+        {
+            ends[(int)(hash >> (64 - bits))]++;
+        }
+        for (var i = 1; i < ends.Length; i++)
+        {
+            ends[i] += ends[i - 1];
+        }
+        foreach (var hash in from)
+        {
+            all[--ends[(int)(hash >> (64 - bits))]] = hash;
+        }
+        for (var i = 1; i < all.Length; i++)
+        {
+            var (hash, at) = (all[i], i);
+            for (; at > 0 && all[at - 1] > hash; at--)
+            {
+                all[at] = all[at - 1];
+            }
+            all[at] = hash;
+        }
     }
 
     /// <summary>How many the two have in common.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Consultation.Domain.Campaigns;
 
 /// <summary>
@@ -9,7 +11,8 @@ internal sealed class TextGroups
     private readonly List<Node> nodes = [];
     private readonly List<(int One, int Other)> links = [];
 
-    private sealed class Node
+    [StructLayout(LayoutKind.Auto)]
+    private struct Node
     {
         public int Parent;
 
@@ -22,10 +25,11 @@ internal sealed class TextGroups
     /// <summary>The text that stands for the group; any of its texts, the same for all of them until a change.</summary>
     public int Root(int text)
     {
-        while (nodes[text].Parent != text)
+        var all = All;
+        while (all[text].Parent != text)
         {
-            var node = nodes[text];
-            node.Parent = nodes[node.Parent].Parent;
+            ref var node = ref all[text];
+            node.Parent = all[node.Parent].Parent;
             text = node.Parent;
         }
         return text;
@@ -73,7 +77,9 @@ internal sealed class TextGroups
         return [.. rest.Where(other => Root(other) != largest)];
     }
 
-    private void Part(int text) => (nodes[text].Parent, nodes[text].Next) = (text, text);
+    private Span<Node> All => CollectionsMarshal.AsSpan(nodes);
+
+    private void Part(int text) => All[text] = new Node { Parent = text, Next = text };
 
     private bool Join(int one, int other)
     {
@@ -82,8 +88,9 @@ internal sealed class TextGroups
         {
             return false;
         }
-        nodes[Math.Max(a, b)].Parent = Math.Min(a, b);
-        (nodes[a].Next, nodes[b].Next) = (nodes[b].Next, nodes[a].Next);
+        var all = All;
+        all[Math.Max(a, b)].Parent = Math.Min(a, b);
+        (all[a].Next, all[b].Next) = (all[b].Next, all[a].Next);
         return true;
     }
 }

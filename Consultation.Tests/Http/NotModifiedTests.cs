@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using Consultation.Api.Http;
 using Consultation.Tests.Support;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -81,10 +81,7 @@ public sealed partial class NotModifiedTests
         var kept = app
             .Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint =>
-                endpoint.Metadata.GetMetadata<IOutputCachePolicy>() is not null
-                || endpoint.Metadata.GetMetadata<OutputCacheAttribute>() is not null
-            )
+            .Where(endpoint => endpoint.Metadata.GetMetadata<KeptAttribute>() is not null)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'));
         return
         [

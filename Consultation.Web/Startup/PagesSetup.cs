@@ -13,7 +13,6 @@ internal static class PagesSetup
     {
         services.AddRazorPages(options => options.Conventions.AddPageRoute("/Staff/Ministries/Edit/Index", "/staff/new-ministry"));
         services.AddSingleton<AssetUrls>();
-        services.AddHttpContextAccessor();
         // æ, ø and å stay letters; the default would write each as an entity.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
@@ -36,6 +35,9 @@ internal static class PagesSetup
         app.UseMiddleware<LanguagePrefix>();
         app.UseMiddleware<ErrorPages>();
         app.UseRouting();
+        // Said here, else the host puts them before everything, and who reads what is kept waits for them.
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseMiddleware<StaffGate>();
         return app;
     }

@@ -60,9 +60,7 @@ internal static class CampaignReader
             };
     }
 
-    /// <summary>
-    /// The campaigns of these replies (at most 500), by number; who is in none is not in it. Two or three statements however many replies.
-    /// </summary>
+    /// <summary>The campaigns of these replies (at most 500), by number; who is in none is not in it. Two statements however many replies.</summary>
     public static async Task<IReadOnlyDictionary<int, CampaignMark>> Of(
         Db db,
         long hearing,
@@ -71,7 +69,29 @@ internal static class CampaignReader
         DateTimeOffset now
     )
     {
-        var members = numbers.Count == 0 ? [] : await db.All<MemberRow>(SelectMembers, new { HearingId = hearing, Numbers = numbers });
+        var members = numbers.Count == 0 ? [] : await db.All<Member>(SelectMembers, new { HearingId = hearing, Numbers = numbers });
+        return await Marks(db, hearing, scope, members, now);
+    }
+
+    public static IEnumerable<Member> MembersOf(IEnumerable<ReplyReader.ItemRow> rows) =>
+        rows.Where(row => row.Campaign is not null)
+            .Select(row => new Member
+            {
+                Number = row.Number,
+                Campaign = row.Campaign!.Value,
+                Kind = row.CampaignKind!.Value,
+                Basis = row.CampaignBasis!.Value,
+            });
+
+    /// <summary>The same where it is known what is stored of each. No statement where there is nothing.</summary>
+    public static async Task<IReadOnlyDictionary<int, CampaignMark>> Marks(
+        Db db,
+        long hearing,
+        Scope scope,
+        IReadOnlyList<Member> members,
+        DateTimeOffset now
+    )
+    {
         if (members.Count == 0)
         {
             return new Dictionary<int, CampaignMark>();
@@ -97,7 +117,7 @@ internal static class CampaignReader
             .ToDictionary(member => member.Number, member => new CampaignMark(member.Campaign, sizes[member.Campaign]));
     }
 
-    private sealed record MemberRow
+    internal sealed record Member
     {
         public required int Number { get; init; }
         public required int Campaign { get; init; }

@@ -24,7 +24,7 @@ internal static class CampaignsEndpoints
                         http.RequestAborted
                     )
             )
-            .CacheOutput(PublicCache.Hearing)
+            .Kept(KeptWith.Hearing)
             .Answers<Page<CampaignView>>(200, 401, 403, 404, 422)
             .WithName("listCampaigns");
         campaigns
@@ -43,7 +43,7 @@ internal static class CampaignsEndpoints
                         http.RequestAborted
                     )
             )
-            .CacheOutput(PublicCache.Hearing)
+            .Kept(KeptWith.Hearing)
             .Answers<CampaignMembers>(200, 401, 403, 404, 422)
             .WithName("getCampaign");
     }

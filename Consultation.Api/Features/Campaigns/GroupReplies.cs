@@ -15,9 +15,13 @@ internal static class GroupReplies
     /// <summary>Looking back takes at most one part in so many of a server's time.</summary>
     private const int Breath = 10;
 
-    internal sealed class Job(IMediator mediator, CampaignMemory memory, TimeProvider clock) : IWork
+    internal sealed class Job(IMediator mediator, CampaignMemory memory, TimeProvider clock) : IWork, IDisposable
     {
+        /// <summary>The database of one scope is read by one at a time.</summary>
+        private readonly SemaphoreSlim _reading = new(1);
         private long _renewed = clock.GetTimestamp();
+
+        public void Dispose() => _reading.Dispose();
 
         /// <summary>The piece of work that is being done; a job is made for each.</summary>
         private sealed record Turn(long Hearing, Lease Lease, CancellationToken Cancellation);
@@ -34,9 +38,10 @@ internal static class GroupReplies
             {
                 campaigns = new HearingCampaigns();
             }
-            await ReadChanged(turn, campaigns);
+            await (campaigns.ReadAt is { } since ? ReadChanged(turn, campaigns, since) : ReadExpected(turn, campaigns));
             campaigns.ReadAt = now;
             await ReadNew(turn, campaigns);
+            await Supply(turn, campaigns, campaigns.Index.LearnCampaigns);
             await LookBack(turn, campaigns);
             if (campaigns.Revision != revision)
             {
@@ -46,24 +51,38 @@ internal static class GroupReplies
             memory.Keep(subject, campaigns);
         }
 
-        private async Task ReadChanged(Turn turn, HearingCampaigns campaigns)
+        /// <summary>Before everything is read: what the campaigns' texts were when they were last stored.</summary>
+        private async Task ReadExpected(Turn turn, HearingCampaigns campaigns)
         {
-            if (campaigns.ReadAt is not { } since)
+            var (count, representatives) = await mediator.Send(new ReadExpected.Query(turn.Hearing), turn.Cancellation);
+            var expected = new Dictionary<int, CampaignText>();
+            foreach (var part in representatives.Chunk(ReadTexts.Batch))
             {
-                return;
+                foreach (var row in await Texts(turn, part))
+                {
+                    if (CampaignText.Of(row.Text) is { } text)
+                    {
+                        expected[row.Number] = text;
+                    }
+                }
             }
+            campaigns.Index.Expect(count, expected);
+        }
+
+        private async Task ReadChanged(Turn turn, HearingCampaigns campaigns, DateTimeOffset since)
+        {
             var changed = await mediator.Send(new ReadChanges.Query(turn.Hearing, since), turn.Cancellation);
             foreach (var part in changed.Where(number => number <= campaigns.LastNumber).Chunk(ReadTexts.Batch))
             {
-                await Put(turn, campaigns, await Texts(turn, part));
+                await Put(turn, campaigns, Prepared(await Texts(turn, part)));
             }
         }
 
         private async Task ReadNew(Turn turn, HearingCampaigns campaigns)
         {
-            while (await Texts(turn, campaigns.LastNumber) is { Count: > 0 } rows)
+            await foreach (var part in Ahead(turn, campaigns.LastNumber, Prepared))
             {
-                await Put(turn, campaigns, rows);
+                await Put(turn, campaigns, part);
             }
         }
 
@@ -87,14 +106,12 @@ internal static class GroupReplies
                 return;
             }
             var started = clock.GetTimestamp();
-            var after = 0;
-            while (await Texts(turn, after) is { Count: > 0 } rows)
+            await foreach (var rows in Ahead(turn, 0, rows => rows))
             {
                 foreach (var row in rows)
                 {
                     campaigns.Index.LookBack(row.Number, CampaignText.Of(row.Text));
                 }
-                after = rows[^1].Number;
             }
             campaigns.Index.LookedBack();
             campaigns.LookBackAt = clock.GetUtcNow() + (Breath * clock.GetElapsedTime(started));
@@ -130,13 +147,18 @@ internal static class GroupReplies
             return revision;
         }
 
-        private async Task Put(Turn turn, HearingCampaigns campaigns, IReadOnlyList<ReadTexts.Row> rows)
+        private async Task Put(Turn turn, HearingCampaigns campaigns, (ReadTexts.Row Row, CampaignText? Text)[] replies)
         {
-            foreach (var row in rows)
+            foreach (var (row, text) in replies)
             {
-                campaigns.Put(row);
+                campaigns.Put(row, text);
             }
-            while (campaigns.Index.Compare() is { Count: > 0 } wanted)
+            await Supply(turn, campaigns, campaigns.Index.Compare);
+        }
+
+        private async Task Supply(Turn turn, HearingCampaigns campaigns, Func<IReadOnlyCollection<int>> wants)
+        {
+            while (wants() is { Count: > 0 } wanted)
             {
                 var found = new Dictionary<int, string>();
                 foreach (var part in wanted.Chunk(ReadTexts.Batch))
@@ -153,15 +175,51 @@ internal static class GroupReplies
             }
         }
 
-        private Task<IReadOnlyList<ReadTexts.Row>> Texts(Turn turn, int after) => Texts(turn, new ReadTexts.Query(turn.Hearing, after));
+        private static (ReadTexts.Row Row, CampaignText? Text)[] Prepared(IReadOnlyList<ReadTexts.Row> rows) =>
+            [.. rows.Select(row => (row, CampaignText.Of(row.Text)))];
+
+        /// <summary>
+        /// The replies after a number, batch by batch: while the caller works on one, the next is read and prepared. So grouping takes two
+        /// cores at most.
+        /// </summary>
+        private async IAsyncEnumerable<T> Ahead<T>(Turn turn, int after, Func<IReadOnlyList<ReadTexts.Row>, T> prepare)
+        {
+            var next = Task.Run(() => Read(after));
+            try
+            {
+                while (await next is { Count: > 0 } batch)
+                {
+                    next = Task.Run(() => Read(batch.Last));
+                    yield return batch.Prepared;
+                }
+            }
+            finally
+            {
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            async Task<(int Count, int Last, T Prepared)> Read(int number)
+            {
+                var rows = await Texts(turn, new ReadTexts.Query(turn.Hearing, number));
+                return (rows.Count, rows.Count == 0 ? number : rows[^1].Number, prepare(rows));
+            }
+        }
 
         private Task<IReadOnlyList<ReadTexts.Row>> Texts(Turn turn, IReadOnlyCollection<int> numbers) =>
             Texts(turn, new ReadTexts.Query(turn.Hearing, 0, numbers));
 
         private async Task<IReadOnlyList<ReadTexts.Row>> Texts(Turn turn, ReadTexts.Query query)
         {
-            await StayHolder(turn);
-            return await mediator.Send(query, turn.Cancellation);
+            await _reading.WaitAsync(turn.Cancellation);
+            try
+            {
+                await StayHolder(turn);
+                return await mediator.Send(query, turn.Cancellation);
+            }
+            finally
+            {
+                _reading.Release();
+            }
         }
 
         /// <summary>The lease is renewed in good time, but not with every batch that is read.</summary>

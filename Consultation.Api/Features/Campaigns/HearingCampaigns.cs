@@ -36,7 +36,7 @@ internal sealed class HearingCampaigns
         public Publication Publication;
     }
 
-    public void Put(ReadTexts.Row row)
+    public void Put(ReadTexts.Row row, CampaignText? text)
     {
         if (row.Number >= states.Length)
         {
@@ -49,7 +49,7 @@ internal sealed class HearingCampaigns
             rounds.Add(row.RoundId);
         }
         states[row.Number] = new State { Round = (byte)rounds.IndexOf(row.RoundId), Publication = row.Publication };
-        Index.Put(row.Number, CampaignText.Of(row.Text));
+        Index.Put(row.Number, text);
         LastNumber = Math.Max(LastNumber, row.Number);
     }
 

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Hearings;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -51,8 +52,8 @@ public static class WriteCampaigns
             {
                 await Put(hearing, member);
             }
-            await db.Run(UpdateVersion, new { HearingId = hearing });
-            db.Effects.ChangedHearings.Add(hearing);
+            // What the public sees has changed, but nothing was said: the hearing's own date stays.
+            await HearingStore.Turn(db, hearing);
             return request.Revision + 1;
         }
 
@@ -133,7 +134,4 @@ public static class WriteCampaigns
         insert into CampaignMember (HearingId, Number, Campaign, Kind, Twin, Basis)
         values (@HearingId, @Number, @Campaign, @Kind, @Twin, @Basis)
         """;
-
-    // What the public sees has changed, but nothing was said: the hearing's own date stays.
-    private const string UpdateVersion = "update HearingState set Version = Version + 1 where HearingId = @HearingId";
 }

@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Replies;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Changes;
@@ -14,6 +15,20 @@ internal static class PublicChanges
     /// <summary>Call it after the hearing's own rows are locked (<see cref="InsertChange"/> says why).</summary>
     public static Task<int> Reply(Db db, long hearing, int number, PublicChangeKind change, DateTimeOffset now) =>
         Add(db, hearing, "reply", number, change, now);
+
+    /// <summary>Of replies that have just been stored, numbered from <paramref name="first"/> to <paramref name="last"/>, what the public may read.</summary>
+    public static Task<int> NewReplies(Db db, long hearing, int first, int last, DateTimeOffset now) =>
+        db.Run(
+            InsertNewReplies,
+            new
+            {
+                HearingId = hearing,
+                First = first,
+                Last = last,
+                Change = PublicChangeKind.Published.Code(),
+                Now = now,
+            }
+        );
 
     /// <summary>
     /// <see cref="HearingStore.Touch"/> tells that a hearing was updated; only what is more than that (published, withdrawn) need be told
@@ -47,5 +62,16 @@ internal static class PublicChanges
         from Hearing h
         cross join (select coalesce(max(c.Id), 0) as Last from PublicChange c {locked}) l
         where h.Id = @HearingId and h.PublishedAt is not null
+        """;
+
+    // The same of many, for one statement a piece of an import.
+    private const string InsertNewReplies = $$"""
+        insert into PublicChange (Id, HearingId, Kind, Number, Change, ChangedAt)
+        select l.Last + row_number() over (order by r.Number), h.Id, 'reply', r.Number, @Change, @Now
+        from Hearing h
+        join Reply r on r.HearingId = h.Id and r.Number between @First and @Last
+        join HearingRound hr on hr.Id = r.RoundId
+        cross join (select coalesce(max(c.Id), 0) as Last from PublicChange c {locked}) l
+        where h.Id = @HearingId and h.PublishedAt is not null and {{PublicReplies.Where}}
         """;
 }

@@ -27,7 +27,7 @@ internal static class DocumentEndpoints
                     mediator.Send(new GetDocument.Query(id, document, version), http.RequestAborted)
             )
             .WithTags("Documents")
-            .CacheOutput(PublicCache.Hearing)
+            .Kept(KeptWith.Hearing)
             .Answers<DocumentView>(200, 404)
             .WithName("getDocumentVersion");
     }

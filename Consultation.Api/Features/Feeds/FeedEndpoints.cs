@@ -20,7 +20,7 @@ internal static class FeedEndpoints
                     return Results.Bytes(Hearings(recent, Root(http, settings)).Write(), AtomFeed.ContentType);
                 }
             )
-            .CacheOutput(PublicCache.SiteFeed)
+            .Kept(KeptWith.Site, namesItsHost: true)
             .ExcludeFromDescription();
         app.MapGet(
                 "/feeds/hearings.ics",
@@ -31,7 +31,7 @@ internal static class FeedEndpoints
                     return Results.Bytes(Calendar(deadlines, Root(http, settings)).Write(), CalendarFile.ContentType);
                 }
             )
-            .CacheOutput(PublicCache.SiteFeed)
+            .Kept(KeptWith.Site, namesItsHost: true)
             .ExcludeFromDescription();
         app.MapGet(
                 "/hearings/{id:long}/feed.atom",
@@ -46,7 +46,7 @@ internal static class FeedEndpoints
                     return Results.Bytes(Replies(id, hearing, Root(http, settings)).Write(), AtomFeed.ContentType);
                 }
             )
-            .CacheOutput(PublicCache.HearingFeed)
+            .Kept(KeptWith.Hearing, namesItsHost: true)
             .ExcludeFromDescription();
     }
 

@@ -130,12 +130,12 @@ internal static class HearingEndpoints
                         http.RequestAborted
                     )
             )
-            .CacheOutput(PublicCache.Site)
+            .Kept(KeptWith.Site)
             .Answers<Page<HearingView>>(200, 422)
             .WithName("listHearings");
         api.MapGet("/subjects", (IMediator mediator, HttpContext http) => mediator.Send(new ListSubjects.Query(), http.RequestAborted))
             .WithTags("Hearings")
-            .CacheOutput(PublicCache.Site)
+            .Kept(KeptWith.Site)
             .Answers<Page<SubjectItem>>(200)
             .WithName("listSubjects");
         everybody
@@ -143,7 +143,7 @@ internal static class HearingEndpoints
                 "/{id:long}",
                 (long id, IMediator mediator, HttpContext http) => mediator.Send(new GetHearing.Query(id), http.RequestAborted)
             )
-            .CacheOutput(PublicCache.Hearing)
+            .Kept(KeptWith.Hearing)
             .Answers<HearingView>(200, 404)
             .WithName("getHearing");
     }

@@ -1,6 +1,5 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Replies;
-using Consultation.Api.Features.Search;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -14,35 +13,8 @@ namespace Consultation.Api.Features.Imports;
 /// </summary>
 public static class ImportRows
 {
-    /// <summary>The most rows of a piece: well under 20 ms, so that senders are not kept waiting.</summary>
-    public const int Piece = 50;
-
-    /// <summary>The most UTF-16 units of text in a piece, beyond its first row.</summary>
-    private const int PieceWeight = 128 * 1024;
-
     private const int MostSource = 400;
     private const int MostMessage = 1000;
-
-    /// <summary>The rows in pieces of <see cref="Piece"/>; in shorter ones where the texts are long.</summary>
-    internal static IEnumerable<IReadOnlyList<ImportRow>> Pieces(IEnumerable<ImportRow> rows)
-    {
-        var piece = new List<ImportRow>(Piece);
-        var weight = 0;
-        foreach (var row in rows)
-        {
-            if (piece.Count == Piece || (piece.Count > 0 && weight + row.Weight > PieceWeight))
-            {
-                yield return piece;
-                (piece, weight) = (new List<ImportRow>(Piece), 0);
-            }
-            piece.Add(row);
-            weight += row.Weight;
-        }
-        if (piece.Count > 0)
-        {
-            yield return piece;
-        }
-    }
 
     [Requires(Permission.RunJobs)]
     internal sealed record Command : ICommand<Unit>
@@ -51,75 +23,24 @@ public static class ImportRows
         public required Lease Lease { get; init; }
         public required IReadOnlyList<ImportRow> Rows { get; init; }
 
+        /// <summary>What becomes of each row, as far as it can be known before its turn; null of one that is left out.</summary>
+        public required IReadOnlyList<NewReply?> Replies { get; init; }
+
         /// <summary>How much of the file has been read with this piece, from 0 to 1.</summary>
         public double Share { get; init; }
-        public IReadOnlyList<NewReply?> Replies { get; set; } = [];
-    }
-
-    /// <summary>Derives, hashes and scans before the piece takes its turn.</summary>
-    internal sealed class Preparation(IdGenerator ids, Secrets secrets, Vocabulary vocabulary, TimeProvider clock) : IPrepare<Command>
-    {
-        public void Prepare(Command command)
-        {
-            var now = Instants.Floor(clock.GetUtcNow());
-            command.Replies = [.. command.Rows.Select(row => row.RejectCode is null ? Reply(row, command.Import, now) : null)];
-        }
-
-        private NewReply Reply(ImportRow row, RunImport.ImportView import, DateTimeOffset now)
-        {
-            var id = ids.Next();
-            var content = new ReplyContent
-            {
-                SenderName = row.SenderName,
-                Position = row.Position,
-                Text = row.Text,
-                Answers = row.Answers,
-            };
-            var receivedAt = Instants.Floor(row.ReceivedAt ?? now);
-            return new NewReply
-            {
-                Id = id,
-                HearingId = import.HearingId,
-                RoundId = import.RoundId,
-                SenderType = row.SenderType,
-                SenderEmail = row.Email,
-                OrganisationNumber = row.OrganisationNumber,
-                Verified = Verification.Staff,
-                Language = row.Language ?? import.Language,
-                Content = content,
-                Search = vocabulary.Prepare(content),
-                ReceivedAt = receivedAt,
-                Publication = ReplyRules.FirstPublication(
-                    import.Publication,
-                    row.SenderType,
-                    Verification.Staff,
-                    HoldsNationalId(content),
-                    importedByStaff: true
-                ),
-                Channel = import.Channel,
-                ExternalId = row.ExternalId,
-                Sha256 = ReplyDigest.Sha256(secrets.Salt(id), content),
-                UpdatedAt = now,
-            };
-        }
-
-        private static bool HoldsNationalId(ReplyContent content) =>
-            content
-                .Answers.SelectMany(answer => answer.Values)
-                .Append(content.Text)
-                .Append(content.SenderName)
-                .Any(text => NationalIdentityNumber.FindIn(text) is not null);
     }
 
     internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids) : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
-            await request.Lease.Renew(db, Instants.Floor(clock.GetUtcNow()));
+            var now = Instants.Floor(clock.GetUtcNow());
+            await request.Lease.Renew(db, now);
             // Read with the piece: the deadline may have moved since the import began.
             var round = (await db.First<RoundRow>(SelectRound, new { request.Import.RoundId }))!;
             var known = await Known(request);
-            var (accepted, rejected, skipped) = (0, 0, 0);
+            var accepted = new List<NewReply>(request.Rows.Count);
+            var (rejected, skipped) = (0, 0);
             foreach (var (row, reply) in request.Rows.Zip(request.Replies))
             {
                 if (reply is null)
@@ -133,17 +54,19 @@ public static class ImportRows
                 }
                 else
                 {
-                    await NewReply.Insert(
-                        db,
-                        ids,
+                    accepted.Add(
                         reply with
                         {
                             Late = !Deadline.IsOnTime(reply.ReceivedAt, round.ClosesAt),
                             ClosesAt = round.ClosesAt,
+                            UpdatedAt = now,
                         }
                     );
-                    accepted++;
                 }
+            }
+            if (accepted.Count > 0)
+            {
+                await NewReply.Insert(db, ids, accepted);
             }
             await db.Run(
                 UpdateProgress,
@@ -152,7 +75,7 @@ public static class ImportRows
                     request.Import.Id,
                     request.Share,
                     Read = request.Rows.Count,
-                    Accepted = accepted,
+                    Accepted = accepted.Count,
                     Rejected = rejected,
                     Skipped = skipped,
                 }
@@ -168,7 +91,7 @@ public static class ImportRows
             {
                 return [];
             }
-            wanted.AddRange(Enumerable.Repeat(wanted[0], Piece - wanted.Count));
+            wanted.AddRange(Enumerable.Repeat(wanted[0], ImportPieces.MostRows - wanted.Count));
             var known = await db.All<string>(SelectKnown, new { request.Import.HearingId, ExternalIds = wanted });
             return known.ToHashSet(StringComparer.Ordinal);
         }

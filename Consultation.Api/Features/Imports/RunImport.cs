@@ -81,7 +81,7 @@ public static class RunImport
         }
     }
 
-    internal sealed class Job(IMediator mediator, ImportFiles files) : IWork
+    internal sealed class Job(IMediator mediator, ImportFiles files, ImportPieces pieces) : IWork
     {
         public string Kind => Work.RunImport;
 
@@ -96,16 +96,9 @@ public static class RunImport
             try
             {
                 await using var file = files.Open(import.StoredAs);
-                foreach (var rows in ImportRows.Pieces(Rows(file, import)))
+                await foreach (var piece in Ahead.Of(pieces.Of(file, import, lease)))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    var piece = new ImportRows.Command
-                    {
-                        Import = import,
-                        Lease = lease,
-                        Rows = rows,
-                        Share = (double)file.Position / file.Length,
-                    };
                     await mediator.Send(piece, cancellation);
                 }
             }
@@ -123,24 +116,6 @@ public static class RunImport
             var import = await mediator.Send(new Query(subject));
             await mediator.Send(new Finish(subject, ImportStatus.Failed));
             files.Drop(import.StoredAs);
-        }
-
-        /// <summary>The rows that are not stored yet, read while they are taken.</summary>
-        private static IEnumerable<ImportRow> Rows(Stream file, ImportView import)
-        {
-            if (import.Mapping is null)
-            {
-                return RegulationsGovReader.Read(file, import.FileName, import.RowsRead);
-            }
-            var mapping = Stored.Read<StartImport.Mapping>(import.Mapping);
-            var zone = TimeZoneInfo.FindSystemTimeZoneById(import.TimeZone);
-            var mapper = new RowMapper(mapping, zone, Stored.Read<Question[]>(import.Questions));
-            return mapping.Format switch
-            {
-                StartImport.Csv => CsvRows.Read(file, mapping, mapper, import.RowsRead),
-                StartImport.JsonLines => JsonRows.Read(file, mapper, import.RowsRead),
-                _ => RegulationsGovReader.Read(file, import.FileName, import.RowsRead),
-            };
         }
     }
 

@@ -18,7 +18,7 @@ internal static class MinistryEndpoints
             .WithName("saveMinistry");
         api.MapGet("/ministries", (IMediator mediator, HttpContext http) => mediator.Send(new ListMinistries.Query(), http.RequestAborted))
             .WithTags("Ministries")
-            .CacheOutput(PublicCache.Site)
+            .Kept(KeptWith.Site)
             .Answers<Page<MinistryItem>>(200)
             .WithName("listMinistries");
     }

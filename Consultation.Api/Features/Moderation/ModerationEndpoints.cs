@@ -48,7 +48,7 @@ internal static class ModerationEndpoints
                 "/hearings/{id:long}/moderation-ledger",
                 (long id, IMediator mediator, HttpContext http) => mediator.Send(new GetModerationLedger.Query(id), http.RequestAborted)
             )
-            .CacheOutput(PublicCache.Hearing)
+            .Kept(KeptWith.Hearing)
             .WithTags("Moderation")
             .Answers<Page<GetModerationLedger.Line>>(200, 404)
             .WithName("getModerationLedger");

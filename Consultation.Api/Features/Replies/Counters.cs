@@ -26,20 +26,19 @@ internal static class Counters
     /// <summary>What one reply counts as; its publication as <see cref="ReplyRules.Counted"/> has it.</summary>
     public readonly record struct Standing(Publication Publication, Position Position, bool Late);
 
-    public static Task<int> Add(Db db, long round, Publication publication, Position position, bool late) =>
-        Change(db, round, null, new(publication, position, late));
+    public static Task<int> Add(Db db, long round, IReadOnlyList<Standing> replies) => Change(db, round, [], replies);
 
     /// <summary>A reply counts as something else from now on.</summary>
     public static Task<int> Move(Db db, long round, Standing from, Standing to) =>
-        from == to ? Task.FromResult(0) : Change(db, round, from, to);
+        from == to ? Task.FromResult(0) : Change(db, round, [from], [to]);
 
     /// <summary>A reply's publication alone changes.</summary>
     public static Task<int> Move(Db db, long round, Publication from, Publication to) =>
         Move(db, round, new Standing(from, default, default), new Standing(to, default, default));
 
-    private static Task<int> Change(Db db, long round, Standing? from, Standing to)
+    private static Task<int> Change(Db db, long round, IReadOnlyList<Standing> from, IReadOnlyList<Standing> to)
     {
-        int By(Func<Standing, bool> counts) => (counts(to) ? 1 : 0) - (from is { } was && counts(was) ? 1 : 0);
+        int By(Func<Standing, bool> counts) => to.Count(counts) - from.Count(counts);
         return db.Run(
             UpdateCounter,
             new

@@ -78,10 +78,10 @@ public static class ListReplies
             var rows = search is null
                 ? await db.All<ReplyReader.ItemRow>(ReplyListSql.For(request.Scope, oldestFirst, request.Campaign is not null), values)
                 : await FoundReplies.Rows(db, search, request, now, from, values);
-            int[] numbers = [.. rows.Take(request.Limit).Select(row => row.Number)];
-            var campaigns = await CampaignReader.Of(db, request.HearingId, request.Scope, numbers, now);
-            var hits = search is null ? null : await FoundReplies.Hits(db, search, request.HearingId, numbers);
-            var items = rows.Take(request.Limit)
+            var shown = rows.Take(request.Limit).ToArray();
+            var campaigns = await CampaignReader.Marks(db, request.HearingId, request.Scope, [.. CampaignReader.MembersOf(shown)], now);
+            var hits = search is null ? null : await FoundReplies.Hits(db, search, request.HearingId, [.. shown.Select(row => row.Number)]);
+            var items = shown
                 .Select(row =>
                     row.Item(slug, settings, request.HearingId, now) with
                     {

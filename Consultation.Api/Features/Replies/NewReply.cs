@@ -32,60 +32,74 @@ internal sealed record NewReply
     /// <summary>What search takes of the content, made beforehand (<see cref="Vocabulary.Prepare"/>); null: made as it is stored.</summary>
     public SearchText? Search { get; init; }
 
+    /// <summary>The beginning of its text, made beforehand; null: made as it is stored.</summary>
+    public string? Excerpt { get; init; }
+
     /// <summary>Keys of the questions whose answers are not published.</summary>
     public IReadOnlyCollection<string> PrivateQuestions { get; init; } = [];
 
+    private Counters.Standing Standing => new(Publication, Content.Position, Late);
+
     /// <summary>Answers the reply's number in its hearing. Inside a command only.</summary>
-    public static async Task<int> Insert(Db db, IdGenerator ids, NewReply reply)
+    public static Task<int> Insert(Db db, IdGenerator ids, NewReply reply) => Insert(db, ids, [reply]);
+
+    /// <summary>
+    /// Several replies to one round, stored at one time (<see cref="UpdatedAt"/>): each has the number after the one before it. Answers the
+    /// first one's number. Inside a command only.
+    /// </summary>
+    public static async Task<int> Insert(Db db, IdGenerator ids, IReadOnlyList<NewReply> replies)
     {
-        await db.Run(UpdateState, new { reply.HearingId });
-        var state = (await db.First<StateRow>(SelectState, new { reply.HearingId }))!;
-        var number = state.LastNumber;
-        var content = reply.Content;
-        await db.Run(
-            InsertReply,
-            new
-            {
-                reply.Id,
-                reply.HearingId,
-                reply.RoundId,
-                Number = number,
-                SenderType = reply.SenderType.Code(),
-                content.SenderName,
-                reply.SenderEmail,
-                reply.OrganisationNumber,
-                content.OnBehalfOf,
-                Verified = reply.Verified.Code(),
-                reply.Language,
-                Position = content.Position.Code(),
-                Excerpt = Excerpt.From(content.Text),
-                reply.ReceivedAt,
-                reply.Late,
-                Publication = reply.Publication.Code(),
-                reply.Channel,
-                reply.ExternalId,
-                reply.Sha256,
-                reply.UpdatedAt,
-                content.Text,
-                Answers = ReplyParts.Stored(content.Answers),
-                Comments = content.Comments.Count,
-                Attachments = content.Attachments.Count,
-            }
-        );
-        await ReplyParts.Insert(db, ids, reply.Id, reply.HearingId, content);
-        await SearchIndex.Add(db, reply, number);
-        await Counters.Add(db, reply.RoundId, reply.Publication, content.Position, reply.Late);
-        if (ReplyRules.IsPublic(reply.Publication, reply.ClosesAt, reply.UpdatedAt))
+        var (hearing, round, closesAt, now) = (replies[0].HearingId, replies[0].RoundId, replies[0].ClosesAt, replies[0].UpdatedAt);
+        await db.Run(UpdateState, new { HearingId = hearing, replies.Count });
+        var state = (await db.First<StateRow>(SelectState, new { HearingId = hearing }))!;
+        var first = state.LastNumber - replies.Count + 1;
+        await db.Run(InsertReply, replies.Select((reply, place) => reply.Row(first + place)));
+        foreach (var reply in replies)
         {
-            await PublicChanges.Reply(db, reply.HearingId, number, PublicChangeKind.Published, reply.UpdatedAt);
+            await ReplyParts.Insert(db, ids, reply.Id, hearing, reply.Content);
         }
-        if (!state.CampaignsWait && content.Text.Length > 0)
+        await SearchIndex.Add(db, replies, first);
+        await Counters.Add(db, round, [.. replies.Select(reply => reply.Standing)]);
+        if (replies.Any(reply => ReplyRules.IsPublic(reply.Publication, closesAt, now)))
         {
-            await Regrouping.Ask(db, ids, reply.HearingId, reply.UpdatedAt);
+            await PublicChanges.NewReplies(db, hearing, first, state.LastNumber, now);
         }
-        db.Effects.ChangedHearings.Add(reply.HearingId);
-        return number;
+        if (!state.CampaignsWait && replies.Any(reply => reply.Content.Text.Length > 0))
+        {
+            await Regrouping.Ask(db, ids, hearing, now);
+        }
+        db.Effects.ChangedHearings.Add(hearing);
+        return first;
     }
+
+    private object Row(int number) =>
+        new
+        {
+            Id,
+            HearingId,
+            RoundId,
+            Number = number,
+            SenderType = SenderType.Code(),
+            Content.SenderName,
+            SenderEmail,
+            OrganisationNumber,
+            Content.OnBehalfOf,
+            Verified = Verified.Code(),
+            Language,
+            Position = Content.Position.Code(),
+            Excerpt = Excerpt ?? Domain.Excerpt.From(Content.Text),
+            ReceivedAt,
+            Late,
+            Publication = Publication.Code(),
+            Channel,
+            ExternalId,
+            Sha256,
+            UpdatedAt,
+            Content.Text,
+            Answers = ReplyParts.Stored(Content.Answers),
+            Comments = Content.Comments.Count,
+            Attachments = Content.Attachments.Count,
+        };
 
     private sealed record StateRow
     {
@@ -94,7 +108,7 @@ internal sealed record NewReply
     }
 
     private const string UpdateState = """
-        update HearingState set LastNumber = LastNumber + 1, Version = Version + 1 where HearingId = @HearingId
+        update HearingState set LastNumber = LastNumber + @Count, Version = Version + 1 where HearingId = @HearingId
         """;
 
     private const string SelectState = "select LastNumber, CampaignsWait from HearingState where HearingId = @HearingId";

@@ -73,7 +73,7 @@ internal static class ReplyEndpoints
                         http.RequestAborted
                     )
             )
-            .CacheOutput(PublicCache.Hearing)
+            .Kept(KeptWith.Hearing)
             .Answers<Page<ReplyItem>>(200, 401, 403, 404, 422)
             .WithName("listReplies");
         replies
@@ -82,7 +82,7 @@ internal static class ReplyEndpoints
                 (long id, int number, Word<Scope>? scope, IMediator mediator, HttpContext http) =>
                     mediator.Send(new GetReply.Query(id, number, scope?.Value ?? Scope.Published), http.RequestAborted)
             )
-            .CacheOutput(PublicCache.Hearing)
+            .Kept(KeptWith.Hearing)
             .Answers<ReplyView>(200, 401, 403, 404)
             .WithName("getReply");
 
@@ -144,7 +144,7 @@ internal static class ReplyEndpoints
                         http.RequestAborted
                     )
             )
-            .CacheOutput(PublicCache.Hearing)
+            .Kept(KeptWith.Hearing)
             .WithTags("Replies")
             .Answers<Page<ListComments.PublishedComment>>(200, 404, 422)
             .WithName("listComments");

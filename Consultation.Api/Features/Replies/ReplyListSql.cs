@@ -36,9 +36,10 @@ internal static class ReplyListSql
         """;
 
     private const string SelectPublicNewest = $$"""
-        select {{ReplyReader.ItemColumns}}
+        select {{ReplyReader.ListColumns}}
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
+        {{ReplyReader.OfCampaign}}
         where r.HearingId = @HearingId and r.Number < @After
             and {{PublicReplies.Where}}
             {{Filtered}}
@@ -47,9 +48,10 @@ internal static class ReplyListSql
         """;
 
     private const string SelectPublicOldest = $$"""
-        select {{ReplyReader.ItemColumns}}
+        select {{ReplyReader.ListColumns}}
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
+        {{ReplyReader.OfCampaign}}
         where r.HearingId = @HearingId and r.Number > @After
             and {{PublicReplies.Where}}
             {{Filtered}}
@@ -58,9 +60,10 @@ internal static class ReplyListSql
         """;
 
     private const string SelectAllNewest = $$"""
-        select {{ReplyReader.ItemColumns}}
+        select {{ReplyReader.ListColumns}}
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
+        {{ReplyReader.OfCampaign}}
         where r.HearingId = @HearingId and r.Number < @After
             {{OfStaff}}
             {{Filtered}}
@@ -69,9 +72,10 @@ internal static class ReplyListSql
         """;
 
     private const string SelectAllOldest = $$"""
-        select {{ReplyReader.ItemColumns}}
+        select {{ReplyReader.ListColumns}}
         from Reply r
         join HearingRound hr on hr.Id = r.RoundId
+        {{ReplyReader.OfCampaign}}
         where r.HearingId = @HearingId and r.Number > @After
             {{OfStaff}}
             {{Filtered}}
@@ -81,48 +85,48 @@ internal static class ReplyListSql
 
     // From the campaign's members, not through all replies to find them.
     private const string OfCampaign = """
-        from CampaignMember m
-        join Reply r on r.HearingId = m.HearingId and r.Number = m.Number
+        from CampaignMember cm
+        join Reply r on r.HearingId = cm.HearingId and r.Number = cm.Number
         join HearingRound hr on hr.Id = r.RoundId
         """;
 
     private const string SelectPublicNewestOfCampaign = $$"""
-        select {{ReplyReader.ItemColumns}}
+        select {{ReplyReader.ListColumns}}
         {{OfCampaign}}
-        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number < @After
+        where cm.HearingId = @HearingId and cm.Campaign = @Campaign and cm.Number < @After
             and {{PublicReplies.Where}}
             {{Filtered}}
-        order by m.Number desc
+        order by cm.Number desc
         {first @Take}
         """;
 
     private const string SelectPublicOldestOfCampaign = $$"""
-        select {{ReplyReader.ItemColumns}}
+        select {{ReplyReader.ListColumns}}
         {{OfCampaign}}
-        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number > @After
+        where cm.HearingId = @HearingId and cm.Campaign = @Campaign and cm.Number > @After
             and {{PublicReplies.Where}}
             {{Filtered}}
-        order by m.Number
+        order by cm.Number
         {first @Take}
         """;
 
     private const string SelectAllNewestOfCampaign = $$"""
-        select {{ReplyReader.ItemColumns}}
+        select {{ReplyReader.ListColumns}}
         {{OfCampaign}}
-        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number < @After
+        where cm.HearingId = @HearingId and cm.Campaign = @Campaign and cm.Number < @After
             {{OfStaff}}
             {{Filtered}}
-        order by m.Number desc
+        order by cm.Number desc
         {first @Take}
         """;
 
     private const string SelectAllOldestOfCampaign = $$"""
-        select {{ReplyReader.ItemColumns}}
+        select {{ReplyReader.ListColumns}}
         {{OfCampaign}}
-        where m.HearingId = @HearingId and m.Campaign = @Campaign and m.Number > @After
+        where cm.HearingId = @HearingId and cm.Campaign = @Campaign and cm.Number > @After
             {{OfStaff}}
             {{Filtered}}
-        order by m.Number
+        order by cm.Number
         {first @Take}
         """;
 }

@@ -1,6 +1,7 @@
 using Consultation.Api.Data;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
+using Consultation.Domain.Campaigns;
 
 namespace Consultation.Api.Features.Replies;
 
@@ -12,6 +13,14 @@ internal static class ReplyReader
         r.Number, hr.Number as Round, hr.ClosesAt, r.SenderType, r.SenderName, r.OrganisationNumber, r.OnBehalfOf, r.Verified,
             r.ReceivedAt, r.Late, r.Language, r.Position, r.Excerpt, r.Publication, r.Ground, r.UpdatedAt
         """;
+
+    /// <summary>The same with the campaign that a reply is in; needs <see cref="OfCampaign"/> too.</summary>
+    public const string ListColumns = $"""
+        {ItemColumns}, cm.Campaign, cm.Kind as CampaignKind, cm.Basis as CampaignBasis
+        """;
+
+    /// <summary>Needs <c>r</c> (Reply).</summary>
+    public const string OfCampaign = "left join CampaignMember cm on cm.HearingId = r.HearingId and cm.Number = r.Number";
 
     internal sealed record ItemRow
     {
@@ -31,6 +40,11 @@ internal static class ReplyReader
         public required Publication Publication { get; init; }
         public Ground? Ground { get; init; }
         public required DateTimeOffset UpdatedAt { get; init; }
+
+        /// <summary>Null: in none; or the list does not ask.</summary>
+        public int? Campaign { get; init; }
+        public CampaignKind? CampaignKind { get; init; }
+        public int? CampaignBasis { get; init; }
 
         public SenderView Sender =>
             new()

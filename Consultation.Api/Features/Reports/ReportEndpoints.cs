@@ -57,7 +57,7 @@ internal static class ReportEndpoints
                     mediator.Send(new GetReport.Query(id, round, scope?.Value ?? Scope.Published), http.RequestAborted)
             )
             .WithTags("Reports")
-            .CacheOutput(PublicCache.Hearing)
+            .Kept(KeptWith.Hearing)
             .Answers<ReportBody>(200, 401, 403, 404)
             .WithName("getReport");
         api.MapGet(
@@ -69,7 +69,7 @@ internal static class ReportEndpoints
                 }
             )
             .WithTags("Reports")
-            .CacheOutput(PublicCache.Hearing)
+            .Kept(KeptWith.Hearing)
             .Produces<string>(200, "text/csv")
             .WithMetadata(new Endpoints.ProducesProblem(401), new Endpoints.ProducesProblem(403), new Endpoints.ProducesProblem(404))
             .WithName("getReportCsv");

@@ -88,14 +88,14 @@ internal static class FoundReplies
 
     // The number is reckoned from the row and not the row from the number, so that the index is what is walked.
     private const string Found = $$"""
-        select {{ReplyReader.ItemColumns}}
+        select {{ReplyReader.ListColumns}}
         from SearchReply f
         join Reply r on r.HearingId = @HearingId and r.Number = f.rowid - @Base
         join HearingRound hr on hr.Id = r.RoundId
+        {{ReplyReader.OfCampaign}}
         where {match f.Tokens @Match} and f.rowid > @From and f.rowid < @To
             and (@All = 1 or ({{PublicReplies.Where}}))
-            and (@Campaign is null or exists
-                (select 1 from CampaignMember m where m.HearingId = @HearingId and m.Number = r.Number and m.Campaign = @Campaign))
+            and (@Campaign is null or cm.Campaign = @Campaign)
             {{ReplyListSql.OfStaff}}
             {{ReplyListSql.Filtered}}
         """;

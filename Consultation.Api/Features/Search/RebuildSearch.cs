@@ -29,6 +29,7 @@ public static class RebuildSearch
     {
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
+            var now = Instants.Floor(clock.GetUtcNow());
             foreach (var part in (int[])[OfReplies, OfHearings])
             {
                 await db.Run(InsertPart, new { Id = part });
@@ -37,9 +38,9 @@ public static class RebuildSearch
             {
                 await db.Run(UpdateAnew);
             }
+            await db.Run(UpdateNothingLeft, new { Now = now });
             if (await db.First<int>(CountLeft) > 0 && await db.First<int>(CountWork, new { Kind = Work.RebuildSearch }) == 0)
             {
-                var now = Instants.Floor(clock.GetUtcNow());
                 await Outbox.Add(db, ids, Work.RebuildSearch, OfReplies, now, now);
             }
             return Unit.Value;
@@ -104,12 +105,17 @@ public static class RebuildSearch
 
     private const string UpdateAnew = "update SearchRebuild set AfterId = 0, DoneAt = null";
 
-    /// <summary>Nothing is left of a part without rows, as in a new database.</summary>
-    private const string CountLeft = """
-        select count(*) from SearchRebuild
+    // Nothing is left of a part without rows, as in a new database; what comes after that is indexed as it comes. Were it not written
+    // down, the next start would take all that has come meanwhile for what is left.
+    private const string UpdateNothingLeft = """
+        update SearchRebuild
+        set DoneAt = @Now
         where DoneAt is null
-            and ((Id = 1 and exists (select 1 from Reply where Id > AfterId)) or (Id = 2 and exists (select 1 from Hearing where Hearing.Id > AfterId)))
+            and not (Id = 1 and exists (select 1 from Reply where Reply.Id > AfterId))
+            and not (Id = 2 and exists (select 1 from Hearing where Hearing.Id > AfterId))
         """;
+
+    private const string CountLeft = "select count(*) from SearchRebuild where DoneAt is null";
 
     private const string CountWork = "select count(*) from Outbox where Kind = @Kind and DoneAt is null and ParkedAt is null";
 

@@ -11,15 +11,22 @@ namespace Consultation.Api.Features.Search;
 /// </summary>
 internal static class SearchIndex
 {
-    /// <summary>A reply that has just been stored.</summary>
-    public static async Task Add(Db db, NewReply reply, int number)
+    /// <summary>Replies to one round that have just been stored, numbered from <paramref name="first"/> on.</summary>
+    public static async Task Add(Db db, IReadOnlyList<NewReply> replies, int first)
     {
-        if (Shelf.StateOf(reply.Publication) is { } state)
+        var found = replies
+            .Select((reply, place) => (Reply: reply, Number: first + place, State: Shelf.StateOf(reply.Publication)))
+            .Where(one => one.State is not null)
+            .Select(one => (one.Reply, one.Number, State: one.State!, Text: one.Reply.Search ?? SearchText.Of(one.Reply.Content)))
+            .ToList();
+        await AddWords(db, found.SelectMany(one => one.Text.Words).ToHashSet(StringComparer.Ordinal));
+        foreach (var state in found.GroupBy(one => one.State, StringComparer.Ordinal))
         {
-            var text = reply.Search ?? SearchText.Of(reply.Content);
-            var shelf = await Shelf.Of(db, reply.HearingId, reply.RoundId, state);
-            await AddWords(db, text.Words);
-            await Put(db, Shelf.Row(shelf, number), reply.Id, text.Without(reply.PrivateQuestions));
+            var shelf = await Shelf.Of(db, replies[0].HearingId, replies[0].RoundId, state.Key);
+            foreach (var (reply, number, _, text) in state)
+            {
+                await Put(db, Shelf.Row(shelf, number), reply.Id, text.Without(reply.PrivateQuestions));
+            }
         }
     }
 
@@ -85,7 +92,7 @@ internal static class SearchIndex
             }
         );
 
-    private static async Task AddWords(Db db, IReadOnlyList<string> words)
+    private static async Task AddWords(Db db, IReadOnlyCollection<string> words)
     {
         if (words.Count > 0)
         {

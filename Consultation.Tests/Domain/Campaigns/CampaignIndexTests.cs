@@ -60,6 +60,27 @@ public sealed class CampaignIndexTests
             }
         );
 
+    /// <summary>A wrong guess at the campaigns' texts costs a second reading, a right one spares it; the groups are the same.</summary>
+    [Property(MaxTest = 100, QuietOnSuccess = true)]
+    public Property CampaignsThatWereExpected_MakeNoDifference() =>
+        Prop.ForAll(
+            Letters.Hearings,
+            ArbMap.Default.ArbFor<int>(),
+            (replies, seed) =>
+            {
+                var random = new Random(seed);
+                AssertSame(Expecting(replies, replies.Keys.Where(_ => random.Next(3) == 0)).Groups(), replies);
+                var campaigns = BruteForce
+                    .Group(replies)
+                    .Where(reply => reply.Value.Kind == CampaignKind.NearIdentical)
+                    .GroupBy(reply => reply.Value.Campaign, reply => reply.Value.Twin);
+                var commonest = campaigns.Select(twins => twins.CountBy(twin => twin).OrderBy(twin => (-twin.Value, twin.Key)).First().Key);
+                var right = Expecting(replies, commonest);
+                Assert.That(right.HasLookedBack, Is.False);
+                return AssertSame(right.Groups(), replies);
+            }
+        );
+
     /// <summary>A chain of replies, each near the next, parts where one in the middle goes.</summary>
     [Test]
     public void Chain_WhoseMiddleGoes_Parts_AndComesTogetherAgain()
@@ -112,6 +133,18 @@ public sealed class CampaignIndexTests
             missed += Indexed.Of(replies).Groups().Of(1) is null ? 1 : 0;
         }
         Assert.That(missed, Is.LessThan(3));
+    }
+
+    private static Indexed Expecting(IReadOnlyDictionary<int, string> replies, IEnumerable<int> numbers)
+    {
+        var index = new Indexed(replies);
+        index.Expect(numbers);
+        foreach (var number in replies.Keys.Order())
+        {
+            index.Put(number);
+        }
+        index.Settled();
+        return index;
     }
 
     private static bool AssertSame(Grouping found, IReadOnlyDictionary<int, string> replies)

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Imports;
 using Consultation.Api.Jobs;
 using Consultation.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ namespace Consultation.Tests.Features.Imports;
 /// <summary>An import that stops between two pieces goes on where it stood, with nothing twice and nothing lost.</summary>
 public sealed class ResumedImportTests
 {
-    private const int Rows = 125; // two whole pieces and a half one
+    private const int Rows = ImportPieces.MostRows * 5 / 2;
 
     private static readonly byte[] File = Zips.Of(Enumerable.Range(1, Rows).Select(row => Zips.Comment("X-" + row, "Reply " + row)));
 

@@ -1,14 +1,14 @@
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Http;
 using Consultation.Domain;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.OutputCaching;
 using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Pages.Hearings.Front;
 
 /// <summary>The front page: what closes soon, what is open, what has just closed; or one chosen list.</summary>
-[OutputCache(PolicyName = Cached.Site)]
+[Kept(KeptWith.Site)]
 internal sealed class IndexModel(IMediator mediator, TimeProvider clock) : SitePage
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);

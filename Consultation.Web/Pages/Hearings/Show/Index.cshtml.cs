@@ -1,16 +1,16 @@
 using Consultation.Api;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
+using Consultation.Api.Http;
 using Consultation.Domain;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.OutputCaching;
 using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Pages.Hearings.Show;
 
 /// <summary>A hearing: deadline, where the case is, its documents, what has changed, the latest replies.</summary>
-[OutputCache(PolicyName = Cached.Hearing)]
+[Kept(KeptWith.Hearing)]
 internal sealed class IndexModel(IMediator mediator, Settings settings) : SitePage
 {
     private const int LatestShown = 3;

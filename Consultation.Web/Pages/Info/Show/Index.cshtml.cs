@@ -1,13 +1,13 @@
 using Consultation.Api;
+using Consultation.Api.Http;
 using Consultation.Domain;
 using Markdig;
-using Microsoft.AspNetCore.OutputCaching;
 using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Pages.Info.Show;
 
 /// <summary>The site's own texts: how to reply, what is published, terms, privacy, open data. They are Markdown in the resources.</summary>
-[OutputCache(PolicyName = Cached.Site)]
+[Kept(KeptWith.Site)]
 internal sealed class IndexModel : SitePage
 {
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().Build();

@@ -2,16 +2,16 @@ using System.Globalization;
 using Consultation.Api;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
+using Consultation.Api.Http;
 using Consultation.Domain;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.OutputCaching;
 using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Pages.Replies.List;
 
 /// <summary>The published replies of a hearing, in keyset pages.</summary>
-[OutputCache(PolicyName = Cached.Hearing)]
+[Kept(KeptWith.Hearing)]
 internal sealed class IndexModel(IMediator mediator) : SitePage
 {
     private const int PageSize = 50;

@@ -1,16 +1,16 @@
 using Consultation.Api;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
+using Consultation.Api.Http;
 using Consultation.Domain;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.OutputCaching;
 using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Pages.Replies.Show;
 
 /// <summary>One reply as published, at its permanent address.</summary>
-[OutputCache(PolicyName = Cached.Hearing)]
+[Kept(KeptWith.Hearing)]
 internal sealed class IndexModel(IMediator mediator) : SitePage
 {
     public HearingView Hearing { get; private set; } = null!;

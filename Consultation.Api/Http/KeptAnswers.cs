@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Primitives;
+
+namespace Consultation.Api.Http;
+
+/// <summary>An answer as it went out, compressed, with the version of what it shows.</summary>
+internal sealed record KeptAnswer
+{
+    /// <summary>The hearing whose version it is; null: the site's.</summary>
+    public required long? Hearing { get; init; }
+    public required PublicVersion Version { get; init; }
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Scheme and host that stand in it; null where none do.</summary>
+    public required string? Host { get; init; }
+    public required bool IsSearch { get; init; }
+    public required string Tag { get; init; }
+    public required KeyValuePair<string, StringValues>[] Headers { get; init; }
+    public required byte[] Body { get; init; }
+}
+
+/// <summary>
+/// The kept answers by address and encoding. Whether one still holds is judged when it is found: it must be of the present version and day,
+/// and not older than <see cref="Most"/>. What has not been asked for lately makes room.
+/// </summary>
+internal sealed class KeptAnswers(IResponseCompressionProvider compression, RateLimits limits, TimeProvider clock)
+{
+    public static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+    private const int LongestBody = 8 * 1024 * 1024;
+
+    /// <summary>Bytes in each of the two generations.</summary>
+    private const long Room = 48L * 1024 * 1024;
+
+    /// <summary>What an answer takes beside its body, about.</summary>
+    private const int Overhead = 2048;
+    private const int MostEncodings = 500;
+    private static readonly string[] Seconds =
+    [
+        .. Enumerable.Range(0, (int)Most.TotalSeconds + 1).Select(second => second.ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, string> _encodings = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<(string Target, string Encoding), KeptAnswer> _young = new();
+    private ConcurrentDictionary<(string Target, string Encoding), KeptAnswer> _old = new();
+    private long _size;
+
+    /// <summary>Null where nothing is kept that is good for this request: then it has to be made.</summary>
+    public KeptAnswer? Find(HttpContext http, PublicVersion version)
+    {
+        var answer = Find(http);
+        return answer is not null && Holds(answer, version) ? answer : null;
+    }
+
+    /// <summary>The same without knowing what the request asks for: as long as the versions in memory are fresh.</summary>
+    public KeptAnswer? Find(HttpContext http, Versions versions)
+    {
+        var answer = Find(http);
+        return answer is not null && versions.InMemory(answer.Hearing) is { } version && Holds(answer, version) ? answer : null;
+    }
+
+    public void Keep(HttpContext http, KeptAnswer answer)
+    {
+        if (answer.Body.Length > LongestBody)
+        {
+            return;
+        }
+        lock (_gate)
+        {
+            _size += answer.Body.Length + Overhead;
+            if (_size > Room)
+            {
+                (_old, _young, _size) = (_young, new(), answer.Body.Length + Overhead);
+            }
+            _young[Key(http)] = answer;
+        }
+    }
+
+    /// <summary>The encoding that the compression would choose.</summary>
+    public string Encoding(HttpContext http)
+    {
+        string? accepted = http.Request.Headers.AcceptEncoding;
+        if (accepted is null)
+        {
+            return "identity";
+        }
+        if (_encodings.TryGetValue(accepted, out var known))
+        {
+            return known;
+        }
+        var encoding = compression.GetCompressionProvider(http)?.EncodingName ?? "identity";
+        if (_encodings.Count < MostEncodings)
+        {
+            _encodings[accepted] = encoding;
+        }
+        return encoding;
+    }
+
+    /// <summary>The address as it was asked for, whatever was made of it since.</summary>
+    public (string Target, string Encoding) Key(HttpContext http)
+    {
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        // Only a server without a wire has none.
+        return (target.Length > 0 ? target : $"{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}", Encoding(http));
+    }
+
+    public static string HostOf(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+
+    public Task Serve(HttpContext http, KeptAnswer answer)
+    {
+        var response = http.Response;
+        var headers = response.Headers;
+        foreach (var (name, value) in answer.Headers)
+        {
+            headers[name] = value;
+        }
+        headers.Age = Seconds[(int)Math.Clamp((clock.GetUtcNow() - answer.MadeAt).TotalSeconds, 0, Seconds.Length - 1)];
+        headers.ContentLength = answer.Body.Length;
+        if (limits.OfReader(http, answer.IsSearch) is { } caller)
+        {
+            limits.Tell(caller, headers);
+        }
+        // Not the request's own token: it would be made for this alone, and the server ends a broken connection's writes by itself.
+        return response.Body.WriteAsync(answer.Body, 0, answer.Body.Length, CancellationToken.None);
+    }
+
+    private bool Holds(KeptAnswer answer, PublicVersion version)
+    {
+        var now = clock.GetUtcNow();
+        // What a page calls soon or recent changes with the day.
+        return version == answer.Version && now - answer.MadeAt < Most && now.UtcDateTime.Date == answer.MadeAt.UtcDateTime.Date;
+    }
+
+    private KeptAnswer? Find(HttpContext http)
+    {
+        var key = Key(http);
+        if (!_young.TryGetValue(key, out var answer))
+        {
+            if (!_old.TryRemove(key, out answer))
+            {
+                return null;
+            }
+            Keep(http, answer);
+        }
+        return answer.Host is null || string.Equals(answer.Host, HostOf(http.Request), StringComparison.Ordinal) ? answer : null;
+    }
+}
