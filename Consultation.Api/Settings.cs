@@ -6,6 +6,14 @@ public enum DatabaseProvider
     SqlServer,
 }
 
+/// <summary>Of whom a one-time code is asked after the password.</summary>
+public enum SecondStep
+{
+    Nobody,
+    Administrators,
+    Everybody,
+}
+
 /// <summary>Everything an operator can set, under <c>Consultation</c> (environment: <c>Consultation__Name</c>); each has a default.</summary>
 public sealed class Settings
 {
@@ -44,6 +52,9 @@ public sealed class Settings
 
     /// <summary>Greatest attachment, bytes.</summary>
     public int AttachmentBytes { get; init; } = 25 * 1024 * 1024;
+
+    /// <summary>Who must give a one-time code after the password when signing in to the pages for staff; the others may.</summary>
+    public SecondStep SecondStep { get; init; } = SecondStep.Administrators;
 
     public LimitSettings RateLimits { get; init; } = new();
 
