@@ -3,6 +3,7 @@ using System.Reflection;
 using Consultation.Api.Pipeline;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Primitives;
 
 namespace Consultation.Api.Http;
 
@@ -72,7 +73,7 @@ internal sealed class PublicCache(bool ofOneHearing, bool namesItsHost = false) 
         {
             return;
         }
-        context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.QueryKeys = QueryKeys(http);
         context.CacheVaryByRules.VaryByHost = namesItsHost;
         context.CacheVaryByRules.VaryByValues["key"] = key;
         context.CacheVaryByRules.VaryByValues["base"] = http.Request.PathBase;
@@ -83,6 +84,12 @@ internal sealed class PublicCache(bool ofOneHearing, bool namesItsHost = false) 
         context.AllowLocking = true;
         Tag(http, key);
     }
+
+    /// <summary>The API tells programs what of an address is wrong, so it looks at all of it; a page only at what it knows.</summary>
+    private static StringValues QueryKeys(HttpContext http) =>
+        http.GetEndpoint()?.Metadata is { } endpoint && endpoint.GetMetadata<OutputCacheAttribute>() is not null
+            ? new StringValues([.. endpoint.GetMetadata<VariesByAttribute>()?.Keys ?? []])
+            : "*";
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
 
