@@ -7,7 +7,7 @@ namespace Consultation.Api.Features.Documents;
 public static class DocumentPages
 {
     /// <summary>UTF-16 units of Markdown: with all else that the first visit fetches, well under 100 kB compressed.</summary>
-    public const int MostOnPage = 30_000;
+    public const int MostOnPage = 24_000;
 
     /// <summary>What a paragraph costs beside its text: its number, its links.</summary>
     private const int Frame = 60;
