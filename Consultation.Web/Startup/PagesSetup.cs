@@ -12,6 +12,8 @@ internal static class PagesSetup
     {
         services.AddRazorPages();
         services.AddSingleton<AssetUrls>();
+        services.AddScoped<Pages.Replies.Writing.FormPost>();
+        services.AddScoped<Pages.Replies.Writing.FormOrigin>();
         services.AddHttpContextAccessor();
         // æ, ø and å stay letters; the default would write each as an entity.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

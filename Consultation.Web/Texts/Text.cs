@@ -34,7 +34,7 @@ internal static class Text
     private static ResourceManager SetOf(string key) =>
         key[..key.IndexOf('.', StringComparison.Ordinal)] switch
         {
-            "send" or "receipt" => Forms,
+            "send" or "receipt" or "own" => Forms,
             "info" or "error" => Infos,
             _ => Pages,
         };

@@ -45,7 +45,7 @@ internal sealed class IndexModel(IMediator mediator, Settings settings) : SitePa
         Description = Round is null
             ? Summary
             : T("hearing.description", Excerpt.From(Summary, 200), Wording.DeadlineDate(Round.ClosesAt, Round.TimeZone));
-        Modules = ["deadline", "share"];
+        Modules = Hearing.TakesReplies() ? ["deadline", "share", "paragraph-comments"] : ["deadline", "share"];
         AbsoluteUrl = settings.PublicUrl is { Length: > 0 } host ? host + Links.Hearing(Language, id, Hearing.Slug) : null;
 
         var documents = Hearing.Documents ?? [];
