@@ -13,9 +13,9 @@ part.querySelector('[data-upload]').hidden = true;
 
 const size = bytes => {
   const [small, kilo, mega] = words.units.split('|');
-  if (bytes < 1000) return small.replace('{0}', bytes);
-  if (bytes < 1e6) return kilo.replace('{0}', Math.round(bytes / 1000));
-  return mega.replace('{0}', (bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 }));
+  if (bytes < 1024) return small.replace('{0}', bytes);
+  if (bytes < 1024 * 1024) return kilo.replace('{0}', Math.round(bytes / 1024));
+  return mega.replace('{0}', (bytes / 1024 / 1024).toLocaleString(language, { maximumFractionDigits: 1 }));
 };
 const errors = { 413: words.tooLarge, 415: words.type, 422: words.empty, 429: words.busy, 503: words.busy };
 

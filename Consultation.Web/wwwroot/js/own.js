@@ -1,6 +1,6 @@
 // The code that opens one's own reply stands behind # in the link, where no server sees it: it is posted, and taken along to the page in
 // another language.
-const opener = document.querySelector('form[data-open-own]');
+const opener = document.querySelector('form[data-open-own=true]');
 const code = location.hash.slice(1);
 if (opener && /^[\w-]{20,200}$/.test(code)) {
   opener.hidden = true;

@@ -79,17 +79,8 @@ internal sealed class IndexModel(
             Title = T("send.error_title", T("own.title"));
             return Page();
         }
-        var step = (string?)posted["steg"];
-        if (step is "trekk-ja")
-            return await WithdrawAsync();
-        if (Own.Hindrance is null && step is "trekk")
-        {
-            Confirms = true;
-            Title = T("own.withdraw_title");
-            return Page();
-        }
         if (!posted.ContainsKey("innsending"))
-            return Own.Hindrance is null ? Fill(ReplyForm.Of(Own), isShownAgain: false) : Page();
+            return Own.Hindrance is null ? await StepAsync(posted["steg"]) : Page();
         if (Own.Hindrance is { } hindrance)
             throw new Refusal(RefusalKind.Conflict, hindrance);
         Fill(ReplyForm.From(posted).WithFiles(read.Files), isShownAgain: true);
@@ -99,7 +90,8 @@ internal sealed class IndexModel(
         View.IsPreview = !changed && posted.ContainsKey("forhandsvis");
         if (!changed && !View.IsPreview)
             return await CorrectAsync(read);
-        var shown = View.Errors.Concat(read.Errors).ToList();
+        var numbers = View.IsPreview ? FormErrors.IdentityNumbers(await InvalidAsync()) : [];
+        var shown = View.Errors.Concat(read.Errors).Concat(numbers).ToList();
         return shown.Count > 0 ? Again(StatusCodes.Status422UnprocessableEntity, shown) : Page();
     }
 
@@ -109,11 +101,7 @@ internal sealed class IndexModel(
         var missing = read.Errors.Concat(View.Words.Missing(input)).ToList();
         var command = input.ToCorrect(Hearing.Id, Number, Token, View.Form);
         if (missing.Count > 0)
-        {
-            foreach (var validator in validators)
-                missing.AddRange(View.Words.Of((await validator.ValidateAsync(command)).Errors, input));
-            return Again(StatusCodes.Status422UnprocessableEntity, missing);
-        }
+            return Again(StatusCodes.Status422UnprocessableEntity, missing.Concat(await InvalidAsync()));
         if (read.IsSlow)
             return Again(StatusCodes.Status408RequestTimeout, [new(null, T("send.error.slow"))]);
         try
@@ -133,8 +121,31 @@ internal sealed class IndexModel(
         }
     }
 
-    private async Task<IActionResult> WithdrawAsync()
+    /// <summary>What the command's own rules would say, so that all errors show at once.</summary>
+    private async Task<IEnumerable<FormError>> InvalidAsync()
     {
+        var results = new List<FormError>();
+        var input = View!.Input;
+        foreach (var validator in validators)
+        {
+            var found = await validator.ValidateAsync(input.ToCorrect(Hearing.Id, Number, Token, View.Form));
+            results.AddRange(View.Words.Of(found.Errors, input));
+        }
+        return results;
+    }
+
+    /// <summary>Opening the reply, asking whether it shall be withdrawn, or withdrawing it.</summary>
+    private async Task<IActionResult> StepAsync(string? step)
+    {
+        if (step is not ("trekk" or "trekk-ja"))
+            return Fill(ReplyForm.Of(Own!), isShownAgain: false);
+        if (step is "trekk")
+        {
+            Confirms = true;
+            Title = T("own.withdraw_title");
+            Modules = ["own", "submit-once"];
+            return Page();
+        }
         await mediator.Send(
             new WithdrawReply.Command
             {

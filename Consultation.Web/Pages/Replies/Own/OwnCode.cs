@@ -22,11 +22,23 @@ internal static class OwnCode
             && input.Position == content.Position
             && Same(input.Text, content.Text)
             && Same(input.Sender.Name, content.SenderName)
-            && input.Answers.Select(answer => answer.Question).SequenceEqual(content.Answers.Select(answer => answer.Question), StringComparer.Ordinal)
-            && input.Answers.Zip(content.Answers).All(pair => form.Answers[pair.First.Question].Where(value => value?.Length > 0).SequenceEqual(pair.Second.Values, StringComparer.Ordinal))
+            && input
+                .Answers.Select(answer => answer.Question)
+                .SequenceEqual(content.Answers.Select(answer => answer.Question), StringComparer.Ordinal)
+            && input
+                .Answers.Zip(content.Answers)
+                .All(pair =>
+                    form.Answers[pair.First.Question]
+                        .Where(value => value?.Length > 0)
+                        .SequenceEqual(pair.Second.Values, StringComparer.Ordinal)
+                )
             && input.Comments.Count == content.Comments.Count
-            && input.Comments.Zip(content.Comments).All(pair => Same(pair.First.Text?.Trim(), pair.Second.Text) && pair.First.Stance == pair.Second.Stance)
-            && input.Files.Select(file => (file.Name, file.Size)).SequenceEqual(content.Attachments.Select(file => (file.FileName, file.Size)));
+            && input
+                .Comments.Zip(content.Comments)
+                .All(pair => Same(pair.First.Text?.Trim(), pair.Second.Text) && pair.First.Stance == pair.Second.Stance)
+            && input
+                .Files.Select(file => (file.Name, file.Size))
+                .SequenceEqual(content.Attachments.Select(file => (file.FileName, file.Size)));
     }
 
     private static bool Same(string? typed, string? stored) =>

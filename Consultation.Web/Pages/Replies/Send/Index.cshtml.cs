@@ -42,7 +42,9 @@ internal sealed class IndexModel(
         var hearing = View.Hearing;
         if (!string.Equals(slug, hearing.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Links.Send(Language, id, hearing.Slug) + Request.QueryString);
-        if (long.TryParse(avsnitt, NumberStyles.None, CultureInfo.InvariantCulture, out var paragraph) && View.Places.IsParagraph(paragraph))
+        if (
+            long.TryParse(avsnitt, NumberStyles.None, CultureInfo.InvariantCulture, out var paragraph) && View.Places.IsParagraph(paragraph)
+        )
         {
             var key = "p" + paragraph.ToString(CultureInfo.InvariantCulture);
             View.Form = form.WithComment(new(key, key, null));
@@ -77,8 +79,8 @@ internal sealed class IndexModel(
             if (!View.Hearing.TakesReplies())
                 throw Refusals.RoundClosed();
             var input = View.Input;
-            var numbers = View.IsPreview ? (await InvalidAsync(input)).ToList() : [];
-            var shown = View.Errors.Concat(read.Errors).Concat(numbers.Where(_ => View.Words.MayBeNationalId)).ToList();
+            var numbers = View.IsPreview ? FormErrors.IdentityNumbers(await InvalidAsync(input)) : [];
+            var shown = View.Errors.Concat(read.Errors).Concat(numbers).ToList();
             return shown.Count > 0 ? Again(StatusCodes.Status422UnprocessableEntity, shown) : Page();
         }
         return await SendAsync(id, read);
@@ -124,6 +126,8 @@ internal sealed class IndexModel(
 
     private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Again(int status, IEnumerable<FormError> errors)
     {
+        if (!View.Hearing.TakesReplies())
+            throw Refusals.RoundClosed(); // there is no form to show the errors in
         View.Show(errors);
         Title = T("send.error_title", Title);
         Response.StatusCode = status;

@@ -41,7 +41,8 @@ internal sealed partial class CommentPlaces(HearingView hearing)
                 : null
             : null;
 
-    public bool IsParagraph(long id) => (hearing.Documents ?? []).Any(document => document.Paragraphs.Any(p => p.Id == id && p.Heading is null));
+    public bool IsParagraph(long id) =>
+        (hearing.Documents ?? []).Any(document => document.Paragraphs.Any(p => p.Id == id && p.Heading is null));
 
     private CommentPlace? Find(string place)
     {
@@ -68,7 +69,10 @@ internal sealed partial class CommentPlaces(HearingView hearing)
                 var label = AreMany
                     ? T("send.comment_in", part.Number, T("document." + paper.Document.Kind))
                     : T("send.comment_to", part.Number);
-                return new(label, PlainText(part.Paragraph), Url(Paper.AnchorOf(part.Paragraph)), Lang(paper.Document)) { Number = part.Number };
+                return new(label, PlainText(part.Paragraph), Url(Paper.AnchorOf(part.Paragraph)), Lang(paper.Document))
+                {
+                    Number = part.Number,
+                };
             }
         }
         return null;

@@ -18,7 +18,21 @@ internal sealed partial class FormErrors(FormView view)
     /// <summary>The inputs from top to bottom; between text and files stand the questions and the comments.</summary>
     private static readonly string[] Inputs =
     [
-        "anonym", "navn", "orgnavn", "orgnr", "pavegne", "epost", "nettside", "type-med", "tekst", "q", "kommentarer", "kommentar-", "filer", "vedlegg-", "vilkar",
+        "anonym",
+        "navn",
+        "orgnavn",
+        "orgnr",
+        "pavegne",
+        "epost",
+        "nettside",
+        "type-med",
+        "tekst",
+        "q",
+        "kommentarer",
+        "kommentar-",
+        "filer",
+        "vedlegg-",
+        "vilkar",
     ];
 
     /// <summary>Something in the reply looks like a national identity number.</summary>
@@ -63,6 +77,10 @@ internal sealed partial class FormErrors(FormView view)
             )
         );
 
+    /// <summary>Of what is wrong, what a preview already warns of.</summary>
+    public static IEnumerable<FormError> IdentityNumbers(IEnumerable<FormError> errors) =>
+        errors.Where(error => (error.AtInput ?? error.Message) == T("send.refusal.reply.national_id"));
+
     public static int StatusOf(Exception exception) =>
         exception switch
         {
@@ -95,7 +113,11 @@ internal sealed partial class FormErrors(FormView view)
                     var comment = input.Comments[index];
                     return new(comment.InputId, T("send.error.of", view.Places.Of(comment).Label, words), words);
                 case "attachments" when index >= 0 && index < input.Files.Count:
-                    return new("vedlegg-" + index.ToString(CultureInfo.InvariantCulture), T("send.error.file", input.Files[index].Name, words), words);
+                    return new(
+                        "vedlegg-" + index.ToString(CultureInfo.InvariantCulture),
+                        T("send.error.file", input.Files[index].Name, words),
+                        words
+                    );
             }
         }
         return new(InputOf(field), words);
@@ -103,7 +125,8 @@ internal sealed partial class FormErrors(FormView view)
 
     private FormQuestion? QuestionOf(Match place, int index, ReplyInput input)
     {
-        var key = index < 0 ? place.Groups["key"].Value
+        var key =
+            index < 0 ? place.Groups["key"].Value
             : index < input.Answers.Count ? input.Answers[index].Question
             : null;
         return view.Questions.FirstOrDefault(question => string.Equals(question.Question.Key, key, StringComparison.Ordinal));
@@ -137,7 +160,10 @@ internal sealed partial class FormErrors(FormView view)
     {
         var place = Array.IndexOf(Inputs, error.Input);
         if (place < 0 && error.Input is { } input)
-            place = Array.FindIndex(Inputs, known => (known is "q" || known.EndsWith('-')) && input.StartsWith(known, StringComparison.Ordinal));
+            place = Array.FindIndex(
+                Inputs,
+                known => (known is "q" || known.EndsWith('-')) && input.StartsWith(known, StringComparison.Ordinal)
+            );
         const int mostOfAKind = 10_000;
         var number = error.Input is ['q', .. var digits] && int.TryParse(digits, CultureInfo.InvariantCulture, out var n) ? n : 0;
         return place * mostOfAKind + number;

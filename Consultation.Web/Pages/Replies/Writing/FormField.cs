@@ -18,7 +18,8 @@ internal sealed record FormField(string Id, string Label, string? Value, string?
     public string? DescribedBy => Describe(Hint is null ? null : Id + "-d", Error is null ? null : Id + "-f");
 
     /// <summary>The ids of what describes an input, for <c>aria-describedby</c>; null when there is nothing.</summary>
-    public static string? Describe(params string?[] ids) => string.Join(' ', ids.Where(id => id is not null)) is { Length: > 0 } all ? all : null;
+    public static string? Describe(params string?[] ids) =>
+        string.Join(' ', ids.Where(id => id is not null)) is { Length: > 0 } all ? all : null;
 }
 
 /// <summary>A radio button or checkbox with its words.</summary>

@@ -12,7 +12,7 @@ internal sealed record FormFile(string Token, long Size, string Name)
 {
     private const string KeptPrefix = "keep:";
     private const int MaxName = 300;
-    private const long Kilo = 1000;
+    private const long Kilo = 1024;
 
     /// <summary>One field: token, size and name with a slash between.</summary>
     public string Field => string.Create(CultureInfo.InvariantCulture, $"{Token}/{Size}/{Name}");

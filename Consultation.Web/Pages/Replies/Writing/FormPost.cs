@@ -18,7 +18,13 @@ namespace Consultation.Web.Pages.Replies.Writing;
 /// Reads the form as it arrives: fields into memory, files straight to where they are kept. A file that is refused, or more than is taken
 /// in all, costs none of the fields; so the form can be shown again whatever came with it.
 /// </summary>
-internal sealed class FormPost(AttachmentIntake intake, IMediator mediator, TimeProvider clock, RequestStart start, Consultation.Api.Settings settings)
+internal sealed class FormPost(
+    AttachmentIntake intake,
+    IMediator mediator,
+    TimeProvider clock,
+    RequestStart start,
+    Consultation.Api.Settings settings
+)
 {
     /// <summary>Bytes of all fields together: text, answers and comments at their longest, with room.</summary>
     private const int MostFieldBytes = 16 * 1024 * 1024;

@@ -67,10 +67,23 @@ internal sealed record FormQuestion(
         {
             var id = "q" + (made.Count + 1).ToString(CultureInfo.InvariantCulture);
             FormCondition[] chain = question.ShowWhen is { } when
-                ? [.. made.First(earlier => earlier.Question.Key == when.Question).Conditions, conditions[when] with { Asked = Asked(made, when) }]
+                ?
+                [
+                    .. made.First(earlier => earlier.Question.Key == when.Question).Conditions,
+                    conditions[when] with
+                    {
+                        Asked = Asked(made, when),
+                    },
+                ]
                 : [];
             made.Add(
-                new(question, id, chain.Length == 0 ? ++number : null, chain, [.. conditions.Values.Where(c => c.When.Question == question.Key)])
+                new(
+                    question,
+                    id,
+                    chain.Length == 0 ? ++number : null,
+                    chain,
+                    [.. conditions.Values.Where(c => c.When.Question == question.Key)]
+                )
                 {
                     Values = form.Answers.GetValueOrDefault(question.Key),
                     Error = errorOf(id),
@@ -107,7 +120,8 @@ internal sealed record FormQuestion(
         question.Kind is QuestionKind.Single or QuestionKind.Multiple or QuestionKind.YesNo
         || (question is { Kind: QuestionKind.Scale, Scale: { } scale } && scale.Max - scale.Min < MostSteps);
 
-    private static FormQuestion Asked(List<FormQuestion> made, ShowWhen when) => made.First(earlier => earlier.Question.Key == when.Question);
+    private static FormQuestion Asked(List<FormQuestion> made, ShowWhen when) =>
+        made.First(earlier => earlier.Question.Key == when.Question);
 
     private static string? Letters(JsonElement? value) =>
         value switch

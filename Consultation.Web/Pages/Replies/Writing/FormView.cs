@@ -58,7 +58,8 @@ internal sealed class FormView
 
     public int NumberOf(string anchor) => Parts.TakeWhile(part => part.Anchor != anchor).Count() + 1;
 
-    public string? ErrorOf(string input) => Errors.FirstOrDefault(error => error.Input == input) is { } error ? error.AtInput ?? error.Message : null;
+    public string? ErrorOf(string input) =>
+        Errors.FirstOrDefault(error => error.Input == input) is { } error ? error.AtInput ?? error.Message : null;
 
     /// <summary>Asks for errors again, once they are all known.</summary>
     public void Show(IEnumerable<FormError> errors)

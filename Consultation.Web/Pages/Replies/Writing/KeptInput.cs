@@ -55,7 +55,8 @@ internal sealed record KeptInput
     /// <summary>The words above a text: there is no form to take a label from.</summary>
     public static string LabelOf(string name) =>
         name.StartsWith(ReplyForm.CommentPrefix, StringComparison.Ordinal) ? T("send.kept.comment")
-        : name.StartsWith(ReplyForm.QuestionPrefix, StringComparison.Ordinal) ? T("send.kept.answer", name[ReplyForm.QuestionPrefix.Length..])
+        : name.StartsWith(ReplyForm.QuestionPrefix, StringComparison.Ordinal)
+            ? T("send.kept.answer", name[ReplyForm.QuestionPrefix.Length..])
         : T("send.text");
 
     private static bool IsText(string name) => Array.Exists(Long, start => name.StartsWith(start, StringComparison.Ordinal));

@@ -61,8 +61,7 @@ internal sealed record ReplyForm
             Anonymous = form.ContainsKey("anonym"),
             Position = string.Equals(form["svartype"], "uten", StringComparison.Ordinal) ? Position.WithoutRemarks : Position.WithRemarks,
             Text = form["tekst"],
-            Answers = form
-                .Where(field => field.Key.StartsWith(QuestionPrefix, StringComparison.Ordinal))
+            Answers = form.Where(field => field.Key.StartsWith(QuestionPrefix, StringComparison.Ordinal))
                 .ToDictionary(field => field.Key[QuestionPrefix.Length..], field => field.Value, StringComparer.Ordinal),
             Comments = [.. form.Keys.Where(IsComment).Take(ReplyRules.MaxComments).Select(name => TypedComment.From(form, name))],
             Files = [.. form["vedlegg"].Select(FormFile.Read).OfType<FormFile>().DistinctBy(file => file.Token)],
@@ -113,7 +112,11 @@ internal sealed record ReplyForm
             Comments = [.. Comments.Where(comment => !string.Equals(comment.Key, key, StringComparison.Ordinal))],
         };
 
-    public ReplyForm WithFiles(IEnumerable<FormFile> files) => this with { Files = [.. Files.Concat(files).DistinctBy(file => file.Token)] };
+    public ReplyForm WithFiles(IEnumerable<FormFile> files) =>
+        this with
+        {
+            Files = [.. Files.Concat(files).DistinctBy(file => file.Token)],
+        };
 
     public ReplyForm WithoutFile(string token) =>
         this with

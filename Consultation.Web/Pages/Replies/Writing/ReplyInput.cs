@@ -73,8 +73,7 @@ internal sealed record ReplyInput
             Anonymous = anonymous,
             Name = anonymous ? null : Filled(form.ShownName),
             Email = anonymous ? null : Filled(form.Email),
-            OrganisationNumber =
-                anonymous || person ? null : Filled(form.OrganisationNumber)?.Replace(" ", "", StringComparison.Ordinal),
+            OrganisationNumber = anonymous || person ? null : Filled(form.OrganisationNumber)?.Replace(" ", "", StringComparison.Ordinal),
             OnBehalfOf = anonymous || person ? null : Filled(form.OnBehalfOf),
         };
     }
@@ -87,7 +86,10 @@ internal sealed record ReplyInput
         {
             string[] values =
             [
-                .. form.Answers.GetValueOrDefault(question.Key).Where(value => !string.IsNullOrWhiteSpace(value)).Select(PlainText.Normalise),
+                .. form
+                    .Answers.GetValueOrDefault(question.Key)
+                    .Where(value => !string.IsNullOrWhiteSpace(value))
+                    .Select(PlainText.Normalise),
             ];
             if (values.Length == 0 || !AnswerRules.IsShown(question, accepted))
                 continue;

@@ -65,7 +65,8 @@ internal sealed record TypedComment(string Key, string Place, string? Text, Stan
     }
 
     /// <summary>As <see cref="QuoteOf"/> reads it.</summary>
-    public string? QuoteField => Quote is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Quote.Start},{Quote.Length},{Quote.Text}");
+    public string? QuoteField =>
+        Quote is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Quote.Start},{Quote.Length},{Quote.Text}");
 
     private static QuoteInput? QuoteOf(string? field) =>
         field?.Split(',', 3) is [var start, var length, var text]
