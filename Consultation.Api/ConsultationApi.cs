@@ -54,6 +54,10 @@ public static class ConsultationApi
         services.AddData();
         services.AddPipeline();
         services.AddSingleton<FileStore>();
+        services.AddSingleton(provider => new AttachmentIntake(
+            provider.GetRequiredService<FileStore>(),
+            provider.GetRequiredService<Settings>()
+        ));
         services.AddScoped<SweepFiles.Job>();
         services.AddSingleton<ImportFiles>();
         services.AddScoped<ImportPieces>();

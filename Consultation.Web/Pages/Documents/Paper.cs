@@ -73,7 +73,10 @@ internal sealed partial class Paper
     /// <summary>Where one can say something about the paragraph; null when nothing is taken any more.</summary>
     public string? CommentAt(ParagraphView paragraph) =>
         IsCurrent && _hearing.TakesReplies()
-            ? Links.Send(SitePage.Language, _hearing.Id, _hearing.Slug) + new Choices(("avsnitt", Number(paragraph.Id))) + "#kommentarer"
+            ? Links.Send(SitePage.Language, _hearing.Id, _hearing.Slug)
+                + new Choices(("avsnitt", Number(paragraph.Id)))
+                + "#kommentar-p"
+                + Number(paragraph.Id)
             : null;
 
     /// <summary>The page of a part of this document.</summary>

@@ -40,7 +40,7 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
             : Paper.IsCurrent ? shown.Document.Title
             : T("paper.title_version", shown.Document.Title, shown.Document.Version);
         NoIndex = !Paper.IsCurrent;
-        Modules = ["deadline"];
+        Modules = Paper.IsCurrent && Hearing.TakesReplies() ? ["deadline", "paragraph-comments"] : ["deadline"];
         return Page();
     }
 }

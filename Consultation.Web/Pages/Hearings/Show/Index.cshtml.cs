@@ -51,7 +51,7 @@ internal sealed class IndexModel(IMediator mediator, Settings settings) : SitePa
         Description = Round is null
             ? Summary
             : T("hearing.description", Excerpt.From(Summary, 200), Wording.DeadlineDate(Round.ClosesAt, Round.TimeZone));
-        Modules = ["deadline", "share"];
+        Modules = Hearing.TakesReplies() ? ["deadline", "share", "paragraph-comments"] : ["deadline", "share"];
         Feed = (FormattableString.Invariant($"/hearings/{id}/feed.atom"), T("feeds.replies"));
         AbsoluteUrl = settings.PublicUrl is { Length: > 0 } host ? host + Links.Hearing(Language, id, Hearing.Slug) : null;
 
