@@ -60,7 +60,7 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
     }
 
     /// <summary>The answer in the words that were chosen from; null for one that was written.</summary>
-    public IReadOnlyList<string>? Chosen(HearingQuestion question, AnswerView answer)
+    public static IReadOnlyList<string>? Chosen(HearingQuestion question, AnswerView answer)
     {
         string Label(string? value) => question.Options?.FirstOrDefault(option => option.Value == value)?.Label ?? value ?? "";
         return question.Kind switch
