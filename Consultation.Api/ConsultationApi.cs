@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
+using Consultation.Api.Example;
 using Consultation.Api.Features.Accounts;
 using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Audit;
@@ -71,7 +72,7 @@ public static class ConsultationApi
         services.AddJobEngine();
         services.AddHostedService<Waking>();
         services.AddScoped<Start>();
-        services.AddSingleton<Example>();
+        services.AddSingleton<ExampleHearings>();
         return builder;
     }
 
