@@ -24,8 +24,11 @@ internal static class Work
     /// <summary>Subject: hearing. Due a moment after its replies came or changed.</summary>
     public const string GroupCampaigns = "campaigns.group";
 
+    /// <summary>Subject: a letter's row in <c>Mail</c>.</summary>
+    public const string SendMail = "mail.send";
+
     /// <summary>Where one looks at them in turn, replies are grouped before the report that shows the groups.</summary>
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search"];
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search", "mail"];
 
     public static string QueueOf(string kind) =>
         kind switch
@@ -34,6 +37,7 @@ internal static class Work
             RunImport => "imports",
             RebuildSearch => "search",
             GroupCampaigns => "analysis",
+            SendMail => "mail",
             _ => "urgent",
         };
 }
