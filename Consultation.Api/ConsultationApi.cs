@@ -12,6 +12,7 @@ using Consultation.Api.Features.Feeds;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Features.Keys;
+using Consultation.Api.Features.Mail;
 using Consultation.Api.Features.Ministries;
 using Consultation.Api.Features.Moderation;
 using Consultation.Api.Features.Replies;
@@ -63,6 +64,8 @@ public static class ConsultationApi
         services.AddSingleton<ImportFiles>();
         services.AddScoped<ImportPieces>();
         services.AddScoped<TidyImportFiles.Job>();
+        services.AddSingleton<MailPost>();
+        services.AddSingleton<OwnAddress>();
         services.AddScoped<ReplyExport>();
         services.AddSingleton<ExportMetaCache>();
         services.AddSingleton<CampaignMemory>();
@@ -194,7 +197,7 @@ public static class ConsultationApi
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Transact<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Read<,>));
-        Type[] found = [typeof(IRequestHandler<,>), typeof(IPrepare<>), typeof(IWork)];
+        Type[] found = [typeof(IRequestHandler<,>), typeof(IPrepare<>), typeof(IWork), typeof(ILetter)];
         services.Scan(scan =>
         {
             var classes = scan.FromAssemblyOf<Settings>();
