@@ -129,7 +129,9 @@ public sealed class NothingLostBrowserTests
         await page.GotoAsync($"/hearings/{hearing}/x/send");
         await FillIn(page);
         var form = page.Url;
-        await _browsed.Program.Staff.PostAsJsonAsync($"/api/v1/hearings/{hearing}/rounds/1/close", new { reason = "Saken haster." }).Json(200);
+        await _browsed
+            .Program.Staff.PostAsJsonAsync($"/api/v1/hearings/{hearing}/rounds/1/close", new { reason = "Saken haster." })
+            .Json(200);
         await page.ClickAsync(Send);
         Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Fristen gikk ut før svaret kom fram"));
         Assert.That(await page.InputValueAsync("[name=tekst]"), Is.EqualTo(Typed));

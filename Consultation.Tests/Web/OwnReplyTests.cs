@@ -108,7 +108,10 @@ public sealed class OwnReplyTests
         await Post(app, id, Correction(code, "Fra telefonen."));
         var (answer, page) = await Post(app, id, Correction(code, "Fra datamaskinen."));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
-        Assert.That(page, Does.Contain("Fra datamaskinen.").And.Contain("rettet et annet sted").And.Contain("name=\"versjon\" value=\"2\""));
+        Assert.That(
+            page,
+            Does.Contain("Fra datamaskinen.").And.Contain("rettet et annet sted").And.Contain("name=\"versjon\" value=\"2\"")
+        );
     }
 
     [Test]
@@ -118,7 +121,10 @@ public sealed class OwnReplyTests
         var (id, code, _) = await Reply(app);
         var (answer, page) = await Post(app, id, Correction(code, "10915596784").Without("navn"));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-        Assert.That(page, Does.Contain("href=\"#navn\"").And.Contain("href=\"#tekst\"").And.Contain("name=\"ikkefnr\"").And.Contain("<title>Feil: "));
+        Assert.That(
+            page,
+            Does.Contain("href=\"#navn\"").And.Contain("href=\"#tekst\"").And.Contain("name=\"ikkefnr\"").And.Contain("<title>Feil: ")
+        );
     }
 
     [Test]
@@ -164,8 +170,18 @@ public sealed class OwnReplyTests
     {
         await using var app = new TestApp();
         var (id, code, _) = await Reply(app);
-        var decision = new JsonObject { ["decision"] = "withhold", ["version"] = 1, ["ground"] = "privacy" };
-        await app.Staff.PostAsync($"/api/v1/hearings/{id}/replies/1/moderation", new StringContent(decision.ToJsonString(), null, "application/json")).Json(200);
+        var decision = new JsonObject
+        {
+            ["decision"] = "withhold",
+            ["version"] = 1,
+            ["ground"] = "privacy",
+        };
+        await app
+            .Staff.PostAsync(
+                $"/api/v1/hearings/{id}/replies/1/moderation",
+                new StringContent(decision.ToJsonString(), null, "application/json")
+            )
+            .Json(200);
         var (_, page) = await Post(app, id, Step(code, "apne"));
         Assert.That(page, Does.Contain("Svaret er ikke publisert. Hvis du retter det").And.Contain("Jeg bor ved kaia."));
     }

@@ -86,7 +86,10 @@ public sealed class ReplyFormBrowserTests
         await page.Locator("li[data-failed] button").ClickAsync();
         await page.Locator(".form-part [name=forhandsvis]").ClickAsync();
         await Clean(page);
-        Assert.That(await page.TextContentAsync(".preview"), Does.Contain("En god grense.").And.Contain("Støylogg.pdf").And.Contain("Vet ikke").Or.Contain("Støy"));
+        Assert.That(
+            await page.TextContentAsync(".preview"),
+            Does.Contain("En god grense.").And.Contain("Støylogg.pdf").And.Contain("Vet ikke").Or.Contain("Støy")
+        );
         await page.ClickAsync(Send);
         Assert.That(page.Url, Does.Contain("/receipts/"));
         await Clean(page);

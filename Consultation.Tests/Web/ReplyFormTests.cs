@@ -59,10 +59,7 @@ public sealed class ReplyFormTests
             Question("flere", "multiple"),
             Question("skala", "scale")
         );
-        var paragraph = (await app.Hearing(id))["documents"]![0]!["paragraphs"]!
-            .AsArray()
-            .First(p => p!["heading"] is null)!
-            .Text("id");
+        var paragraph = (await app.Hearing(id))["documents"]![0]!["paragraphs"]!.AsArray().First(p => p!["heading"] is null)!.Text("id");
         var post = ReplyPost
             .Complete(Typed)
             .With("q.enig", "true")
@@ -81,7 +78,10 @@ public sealed class ReplyFormTests
             Is.EqualTo("""[{"question":"enig","value":true},{"question":"flere","value":["a","c"]},{"question":"skala","value":4}]""")
         );
         var comment = reply["comments"]!.AsArray().Single()!;
-        Assert.That((comment.Text("text"), comment.Text("stance"), comment.Text("paragraph")), Is.EqualTo(("En god grense.", "support", paragraph)));
+        Assert.That(
+            (comment.Text("text"), comment.Text("stance"), comment.Text("paragraph")),
+            Is.EqualTo(("En god grense.", "support", paragraph))
+        );
         Assert.That(reply["attachments"]!.AsArray().Single()!.Text("fileName"), Is.EqualTo("Støylogg.pdf"));
     }
 
@@ -104,7 +104,12 @@ public sealed class ReplyFormTests
         await using var app = new TestApp();
         var id = await app.OpenHearing();
         await app.Ask(id, Question("enig", "yesNo", required: true), Question("skala", "scale"));
-        var post = new ReplyPost().With("hvem", "org").With("orgnr", "123").With("epost", "ikke en adresse").With("tekst", Typed + " 10915596784").With("q.skala", "9");
+        var post = new ReplyPost()
+            .With("hvem", "org")
+            .With("orgnr", "123")
+            .With("epost", "ikke en adresse")
+            .With("tekst", Typed + " 10915596784")
+            .With("q.skala", "9");
         var page = await Page(await post.To(app.Anonymous, Address(id)), HttpStatusCode.UnprocessableEntity);
         Assert.That(page, Does.Contain("<title>Feil: "));
         foreach (var input in (string[])["orgnavn", "orgnr", "epost", "q1", "q2", "vilkar"])
@@ -133,7 +138,11 @@ public sealed class ReplyFormTests
     {
         await using var app = new TestApp(("AttachmentBytes", "1000"));
         var id = await app.OpenHearing();
-        var post = ReplyPost.Complete(Typed).File("Stor.pdf", [.. Pdf, .. new byte[2000]]).File("Ondt.exe", "MZ\0\0\0"u8.ToArray()).File("God.pdf", Pdf);
+        var post = ReplyPost
+            .Complete(Typed)
+            .File("Stor.pdf", [.. Pdf, .. new byte[2000]])
+            .File("Ondt.exe", "MZ\0\0\0"u8.ToArray())
+            .File("God.pdf", Pdf);
         var page = await Page(await post.To(app.Anonymous, Address(id)), HttpStatusCode.UnprocessableEntity);
         Assert.That(page, Does.Contain(Typed).And.Contain("Filen «Stor.pdf»: Filen er for stor").And.Contain("Filen «Ondt.exe»: "));
         Assert.That(page, Does.Match("name=\"vedlegg\" value=\"[^\"]+/God.pdf\""));
@@ -154,7 +163,10 @@ public sealed class ReplyFormTests
                 await ReplyPost.Complete(Typed + " Og mer.").With(button, "1").To(app.Anonymous, Address(id)),
                 HttpStatusCode.Conflict
             );
-            Assert.That(page, Does.Contain(Typed + " Og mer.").And.Contain("Fristen gikk ut før svaret kom fram").And.Contain("value=\"Åse Ødegård\""));
+            Assert.That(
+                page,
+                Does.Contain(Typed + " Og mer.").And.Contain("Fristen gikk ut før svaret kom fram").And.Contain("value=\"Åse Ødegård\"")
+            );
         }
         Assert.That((await app.Hearing(id))["counts"]!.Number("received"), Is.EqualTo(1));
         var closed = await Page(await app.Anonymous.GetAsync(Address(id)), HttpStatusCode.MovedPermanently);
