@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,6 +13,9 @@ internal sealed partial class ReplyPost
 
     /// <summary>Whether it says, as browsers do, that it comes from our own page.</summary>
     public bool SaysItsOrigin { get; init; } = true;
+
+    /// <summary>Happens when the server has begun to read the body, before the last of it comes.</summary>
+    public Action? Halfway { get; set; }
 
     /// <summary>Everything that a person must fill in.</summary>
     public static ReplyPost Complete(string text = "Jeg bor ved kaia.", string name = "Åse Ødegård") =>
@@ -55,10 +59,37 @@ internal sealed partial class ReplyPost
         }
         foreach (var (name, value) in _fields.Where(field => field.Name is "vilkar" or "steg"))
             body.Add(new StringContent(value, Encoding.UTF8), name);
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Content = Halfway is null ? body : await Interrupted(body, Halfway);
         if (SaysItsOrigin)
             request.Headers.Add("Sec-Fetch-Site", "same-origin");
         return await client.SendAsync(request);
+    }
+
+    private static async Task<HttpContent> Interrupted(HttpContent body, Action halfway)
+    {
+        var content = new InterruptedContent(await body.ReadAsByteArrayAsync(), halfway);
+        content.Headers.ContentType = body.Headers.ContentType;
+        return content;
+    }
+
+    private sealed class InterruptedContent(byte[] bytes, Action halfway) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            // More than lies between client and server, so that it is read before the last of it is sent.
+            Assert.That(bytes, Has.Length.AtLeast(200_000), "too small to be held back");
+            await stream.WriteAsync(bytes.AsMemory(0, bytes.Length - 1));
+            await stream.FlushAsync();
+            halfway();
+            await stream.WriteAsync(bytes.AsMemory(bytes.Length - 1));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     /// <summary>The code that the answer to a sent reply lets its browser keep.</summary>

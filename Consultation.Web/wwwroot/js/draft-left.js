@@ -4,7 +4,7 @@ if (box) {
   const keys = ['', ':comments'].map(end => 'hoering:draft:' + box.dataset.draftLeft + end);
   const read = key => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
   const [draft, comments] = keys.map(read);
-  const written = (draft?.values ?? []).filter(([name, value]) => /^(tekst$|q\.)/.test(name) && value.trim().length > 1).map(v => v[1]);
+  const written = (draft?.values ?? []).filter(([name, value]) => name === 'tekst' ? value.trim() : name.startsWith('q.') && value.trim().includes(' ')).map(v => v[1]);
   const texts = [...written, ...Object.values(comments ?? {}).map(comment => comment.text).filter(Boolean)];
   if (texts.length) {
     box.querySelector('textarea').value = texts.join('\n\n');

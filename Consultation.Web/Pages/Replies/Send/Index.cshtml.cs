@@ -140,7 +140,7 @@ internal sealed class IndexModel(
             log.LogError(lost, "The reply form failed");
         if (lost is Unavailable busy)
             Response.Headers.RetryAfter = busy.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        Kept = KeptInput.Of(lost, read);
+        Kept = KeptInput.Of(lost, read, View);
         (NoIndex, Modules) = (true, ["copy"]);
         Title = T("send.error_title", Kept.Heading);
         Response.StatusCode = FormErrors.Knows(lost) ? FormErrors.StatusOf(lost) : StatusCodes.Status500InternalServerError;
