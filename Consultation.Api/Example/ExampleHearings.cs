@@ -9,6 +9,9 @@ namespace Consultation.Api.Example;
 /// </summary>
 internal sealed class ExampleHearings(IServiceProvider services, TimeProvider clock)
 {
+    /// <summary>Of the example's bodies, whatever the installation's is: their rounds are as long as they are.</summary>
+    private const int LeastDays = 42;
+
     public async Task OpenIfEmpty()
     {
         var today = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
@@ -18,12 +21,20 @@ internal sealed class ExampleHearings(IServiceProvider services, TimeProvider cl
         {
             return;
         }
-        await stage.ByStaff(new SaveMinistry.Command { Code = TrailSigns.Ministry, Name = "Frilufts- og stidirektoratet (eksempel)" });
-        await stage.ByStaff(new SaveMinistry.Command { Code = PublicRooms.Ministry, Name = "Lag- og bibliotekdepartementet (eksempel)" });
-        await stage.ByStaff(new SaveMinistry.Command { Code = NightPeace.Ministry, Name = "Kyst- og nærmiljødepartementet (eksempel)" });
+        await stage.ByStaff(Ministry(TrailSigns.Ministry, "Frilufts- og stidirektoratet (eksempel)"));
+        await stage.ByStaff(Ministry(PublicRooms.Ministry, "Lag- og bibliotekdepartementet (eksempel)"));
+        await stage.ByStaff(Ministry(NightPeace.Ministry, "Kyst- og nærmiljødepartementet (eksempel)"));
         // One after the other, the oldest first: time only goes on.
         await TrailSigns.Hold(stage);
         await PublicRooms.Hold(stage);
         await NightPeace.Hold(stage);
     }
+
+    private static SaveMinistry.Command Ministry(string code, string name) =>
+        new()
+        {
+            Code = code,
+            Name = name,
+            LeastDays = LeastDays,
+        };
 }
