@@ -18,17 +18,17 @@ internal sealed record LetterRequest(long About, string? Facts, LetterTexts Text
 
 /// <summary>What a letter says, in no form yet: <see cref="LetterText"/> and <see cref="LetterHtml"/> give it one.</summary>
 /// <param name="From">The name that it comes from, as a rule the ministry's.</param>
-internal sealed record Letter(string From, string Subject, IReadOnlyList<Letter.Part> Parts)
+internal sealed record Letter(string From, string Subject, IReadOnlyList<Letter.IPart> Parts)
 {
-    internal abstract record Part;
+    internal interface IPart;
 
-    internal sealed record Paragraph(string Text) : Part;
+    internal sealed record Paragraph(string Text) : IPart;
 
     /// <summary>Values on lines of their own, each with what it is.</summary>
-    internal sealed record Facts(IReadOnlyList<(string Label, string Value)> Rows) : Part;
+    internal sealed record Facts(IReadOnlyList<(string Label, string Value)> Rows) : IPart;
 
     /// <param name="Url">Absolute.</param>
-    internal sealed record Link(string Label, string Url) : Part;
+    internal sealed record Link(string Label, string Url) : IPart;
 }
 
 /// <summary>A letter ready to be handed to a server.</summary>

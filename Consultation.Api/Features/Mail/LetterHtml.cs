@@ -27,7 +27,7 @@ internal static class LetterHtml
         return html.ToString();
     }
 
-    private static string Of(Letter.Part part) =>
+    private static string Of(Letter.IPart part) =>
         part switch
         {
             Letter.Paragraph paragraph => $"<p>{Encoder.Encode(paragraph.Text)}</p>",

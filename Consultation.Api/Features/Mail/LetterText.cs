@@ -15,7 +15,7 @@ internal static class LetterText
         return text.Append("-- \n").Append(letter.From).Append('\n').Append(texts.Get("automatic")).Append('\n').ToString();
     }
 
-    private static string Of(Letter.Part part) =>
+    private static string Of(Letter.IPart part) =>
         part switch
         {
             Letter.Paragraph paragraph => paragraph.Text,

@@ -19,7 +19,7 @@ internal sealed class ReceiptLetter(Secrets secrets, OwnAddress address) : ILett
         var title = reply.TitleIn(texts.Language);
         var reference = secrets.Reference(reply.Id);
         var edit = Links.Edit(texts.Language, reply.HearingId, reply.Slug, reply.Number) + "#" + secrets.EditToken(reply.Id);
-        var parts = new List<Letter.Part>
+        var parts = new List<Letter.IPart>
         {
             new Letter.Paragraph(texts.Get("received.intro", title)),
             new Letter.Facts([
