@@ -107,8 +107,12 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
         {
             return (asked, Encoding(http));
         }
-        var heeded = how.VariesBy.Where(query.ContainsKey).Select(name => KeyValuePair.Create(name, query[name]));
-        return (asked[..asked.IndexOf('?', StringComparison.Ordinal)] + QueryString.Create(heeded), Encoding(http));
+        var heeded = how.VariesBy.Where(name => query[name].Any(value => !string.IsNullOrEmpty(value)));
+        return (
+            asked[..asked.IndexOf('?', StringComparison.Ordinal)]
+                + QueryString.Create(heeded.Select(name => KeyValuePair.Create(name, query[name]))),
+            Encoding(http)
+        );
     }
 
     public static string HostOf(HttpRequest request) => $"{request.Scheme}://{request.Host}";

@@ -105,10 +105,6 @@ public sealed class ReadAndSendBrowserTests
         Assert.That(complaints, Is.Empty, "the console is quiet: no blocked script or style, no missing file");
     }
 
-    [TestCase("/nn/")]
-    [TestCase("/en/")]
-    [TestCase("/info/terms")]
-    [TestCase("/en/info/publishing")]
     [TestCase("/finnes-ikke")]
     public async Task OtherPages_AreClean(string path)
     {

@@ -49,7 +49,7 @@ public sealed class ReadingBrowserTests
 
     [TestCase(1280, ColorScheme.Light)]
     [TestCase(360, ColorScheme.Dark)]
-    [TestCase(320, ColorScheme.Light)]
+    [TestCase(Narrowest, ColorScheme.Light)]
     public async Task EveryPage_IsClean(int width, ColorScheme scheme)
     {
         await using var context = await _browser.NewContextAsync(
@@ -65,12 +65,15 @@ public sealed class ReadingBrowserTests
         page.Console += (_, message) => complaints.Add($"{page.Url}: {message.Text}");
         page.PageError += (_, problem) => complaints.Add($"{page.Url}: {problem}");
         var found = new List<string>();
-        foreach (var address in _pages)
+        foreach (var address in Shown(width))
         {
             var answer = await page.GotoAsync(address);
             Assert.That(answer!.Status, Is.EqualTo(200), address);
-            var axe = await page.RunAxe();
-            found.AddRange(axe.Violations.Select(v => $"{address} {v.Id}: {string.Join(", ", v.Nodes.Select(node => node.Html))}"));
+            if (width != Narrowest)
+            {
+                var axe = await page.RunAxe();
+                found.AddRange(axe.Violations.Select(v => $"{address} {v.Id}: {string.Join(", ", v.Nodes.Select(node => node.Html))}"));
+            }
             var wider = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
             found.AddRange(wider > 0 ? [$"{address} is {wider} px too wide"] : Array.Empty<string>());
             found.AddRange(await page.Locator("h1").CountAsync() == 1 ? [] : (string[])[$"{address} has not one h1"]);
@@ -79,6 +82,19 @@ public sealed class ReadingBrowserTests
         Assert.That(complaints, Is.Empty, "the console is quiet: no blocked script or style, no missing file");
         Assert.That(await context.CookiesAsync(), Is.Empty);
     }
+
+    /// <summary>Of 1280 px at four hundred per cent: there only the width is looked at.</summary>
+    private const int Narrowest = 320;
+
+    /// <summary>On a phone every page in every language; wide, each kind of page once.</summary>
+    private IEnumerable<string> Shown(int width) =>
+        width < 1280
+            ? _pages
+            : _pages.Where(address =>
+                !address.StartsWith("/nn", StringComparison.Ordinal)
+                && !address.StartsWith("/en", StringComparison.Ordinal)
+                && (!address.StartsWith("/info", StringComparison.Ordinal) || address == "/info/publishing")
+            );
 
     private async Task Fill()
     {

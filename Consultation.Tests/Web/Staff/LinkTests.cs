@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Consultation.Api.Features.Accounts;
 using Consultation.Api.Pipeline;
 using Consultation.Tests.Support;
@@ -135,9 +136,6 @@ public sealed class LinkTests
     private static string Plain(string mail) =>
         mail.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
 
-    private static string LinkIn(string letter, string host)
-    {
-        var line = letter.Split("\r\n").First(line => line.StartsWith(host + "/staff/link/", StringComparison.Ordinal));
-        return line[host.Length..];
-    }
+    private static string LinkIn(string letter, string host) =>
+        Regex.Match(letter, Regex.Escape(host) + @"(/staff/link/[\w-]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
 }
