@@ -38,7 +38,7 @@ public sealed class RandomCommandsTests
 
     private static readonly string[] Decisions = ["publish", "redact", "withhold", "restore"];
 
-    [FsCheck.NUnit.Property(MaxTest = 30, QuietOnSuccess = true)]
+    [FsCheck.NUnit.Property(MaxTest = 15, QuietOnSuccess = true)]
     public Property AnySequence_KeepsTheRules()
     {
         // Not the generator's own numbers: in a list these stay so small that the later acts would never come.

@@ -26,7 +26,11 @@ internal sealed class BrowsedProgram : IAsyncDisposable
         browsed.Program = await RunningProgram.Start(browsed._folder);
         browsed._playwright = await Playwright.CreateAsync();
         browsed._browser = await browsed._playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"] }
+            new()
+            {
+                ExecutablePath = path,
+                Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-gpu"],
+            }
         );
         return browsed;
     }

@@ -33,7 +33,11 @@ public sealed class ReadAndSendBrowserTests
             Assert.Ignore("Chromium is not installed; test.sh installs it where it may.");
         }
         _browser = await _playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"] }
+            new()
+            {
+                ExecutablePath = path,
+                Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-gpu"],
+            }
         );
     }
 

@@ -32,7 +32,11 @@ public sealed partial class ReadingBrowserTests
         await Fill();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"] }
+            new()
+            {
+                ExecutablePath = path,
+                Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-gpu"],
+            }
         );
     }
 

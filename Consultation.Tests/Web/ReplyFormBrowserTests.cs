@@ -54,7 +54,6 @@ public sealed class ReplyFormBrowserTests
     }
 
     [TestCase(360, ColorScheme.Dark)]
-    [TestCase(1280, ColorScheme.Light)]
     public async Task Person_CommentsInPlace_Answers_Attaches_SendsCorrectsAndWithdraws(int width, ColorScheme scheme)
     {
         await using var person = await _browsed.Person(width, scheme);
