@@ -14,31 +14,31 @@ public static class GetHearing
 
     internal sealed class Handler(Db db, TimeProvider clock, CurrentUser user, Settings settings) : IRequestHandler<Query, HearingView>
     {
-        public async Task<HearingView> Handle(Query request, CancellationToken cancellationToken)
+        public Task<HearingView> Handle(Query request, CancellationToken cancellationToken) =>
+            Read(db, request.Id, user, settings, clock.GetUtcNow());
+    }
+
+    /// <summary>All of a hearing, for whoever may know of it.</summary>
+    internal static async Task<HearingView> Read(Db db, long id, CurrentUser user, Settings settings, DateTimeOffset now)
+    {
+        var values = new
         {
-            var row =
-                await db.First<HearingReader.Row>(
-                    SelectHearing,
-                    new
-                    {
-                        request.Id,
-                        user.IsStaff,
-                        user.MinistryId,
-                    }
-                ) ?? throw Refusals.NotFound();
-            var now = clock.GetUtcNow();
-            var view = (await HearingReader.Complete(db, [row], settings, now))[0];
-            var whole = (await db.First<WholeRow>(SelectWhole, new { request.Id }))!;
-            var details = Stored.Read<HearingDetails>(whole.Details);
-            return view with
-            {
-                Documents = await DocumentReader.OfHearing(db, row.Id, row.PublishedAt ?? whole.CreatedAt),
-                Questions = HearingQuestion.Of(Stored.Read<Question[]>(whole.Questions)),
-                Contact = details.Contact,
-                Acts = details.Acts,
-                Eea = details.Eea,
-            };
-        }
+            Id = id,
+            user.IsStaff,
+            user.MinistryId,
+        };
+        var row = await db.First<HearingReader.Row>(SelectHearing, values) ?? throw Refusals.NotFound();
+        var view = (await HearingReader.Complete(db, [row], settings, now))[0];
+        var whole = (await db.First<WholeRow>(SelectWhole, new { Id = id }))!;
+        var details = Stored.Read<HearingDetails>(whole.Details);
+        return view with
+        {
+            Documents = await DocumentReader.OfHearing(db, id, row.PublishedAt ?? whole.CreatedAt),
+            Questions = HearingQuestion.Of(Stored.Read<Question[]>(whole.Questions)),
+            Contact = details.Contact,
+            Acts = details.Acts,
+            Eea = details.Eea,
+        };
     }
 
     /// <summary>What lists leave out.</summary>
