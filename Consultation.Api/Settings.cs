@@ -81,12 +81,6 @@ public sealed class Settings
         internal bool AnyBelowOne => Math.Min(Math.Min(Reads, Searches), Math.Min(Math.Min(Sends, AttachedMegabytes), Staff)) < 1;
     }
 
-    /// <summary>
-    /// Absolute address for letters and the console, without a trailing slash: as set, never as some request said (whoever asks for a
-    /// letter must not choose where its link leads).
-    /// </summary>
-    public string OwnAddress => PublicUrl is { Length: > 0 } url ? url.TrimEnd('/') : "http://localhost:5080";
-
     /// <summary>The first thing that is wrong, as a sentence for the operator; null when all is well.</summary>
     public string? Problem() =>
         this switch

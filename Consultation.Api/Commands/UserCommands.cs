@@ -45,7 +45,9 @@ internal static class UserCommands
                 );
                 if (made.Token is { } token)
                 {
-                    Console.WriteLine(session.Settings.OwnAddress + StaffLinks.Link(call.GetRequiredValue(language), token));
+                    Console.WriteLine(
+                        session.Services.GetRequiredService<OwnAddress>() + StaffLinks.Link(call.GetRequiredValue(language), token)
+                    );
                 }
                 else
                 {
@@ -111,7 +113,7 @@ internal static class UserCommands
                 await using var session = await Session.Begin();
                 var user = await Find(session, call.GetRequiredValue(email), cancellation);
                 var made = await session.Send(new ResetUser.Command(user), cancellation);
-                Console.WriteLine(session.Settings.OwnAddress + StaffLinks.Link("nb", made.Token));
+                Console.WriteLine(session.Services.GetRequiredService<OwnAddress>() + StaffLinks.Link("nb", made.Token));
                 await Console.Error.WriteLineAsync("The link works once, within an hour.");
                 return Tool.ExitCode(true);
             }

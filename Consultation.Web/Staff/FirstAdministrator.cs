@@ -2,8 +2,6 @@ using Consultation.Api;
 using Consultation.Api.Features.Accounts;
 using Consultation.Api.Pipeline;
 using MediatR;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Consultation.Web.Staff;
 
@@ -23,12 +21,9 @@ internal static class FirstAdministrator
 
     private static void Print(WebApplication app, string token)
     {
-        var listens = app.Services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-        var settings = app.Services.GetRequiredService<Settings>();
-        var address = settings.PublicUrl is { Length: > 0 } ? settings.OwnAddress : listens ?? settings.OwnAddress;
         Console.WriteLine();
         Console.WriteLine("Nobody has an account yet. The first administrator opens this link, which works once, within 24 hours:");
-        Console.WriteLine("  " + address + StaffLinks.First("nb", token));
+        Console.WriteLine("  " + app.Services.GetRequiredService<OwnAddress>() + StaffLinks.First("nb", token));
         Console.WriteLine();
     }
 }

@@ -10,7 +10,12 @@ internal static class StaffReturn
 
     public static bool IsSafe(string? address)
     {
-        if (address is null || address.Length > 2000 || address.Any(c => c is '\\' || char.IsControl(c)))
+        if (
+            address is null
+            || address.Length > 2000
+            || address.Contains("..", StringComparison.Ordinal)
+            || address.Any(c => c is '\\' || char.IsControl(c))
+        )
             return false;
         return Array.Exists(
             [.. Links.Languages.Select(StaffLinks.Front)],

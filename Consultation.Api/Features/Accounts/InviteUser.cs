@@ -35,7 +35,7 @@ public static class InviteUser
         {
             RuleFor(c => c.Email).EmailAddress();
             RuleFor(c => c.Name).PersonName();
-            RuleFor(c => c.Role).Must(role => Enum.IsDefined(role)).WithText("field.unknown_value");
+            RuleFor(c => c.Role).Must(role => Enum.IsDefined(role)).WithText("user.role_required");
             RuleFor(c => c.Ministry).AtMost(100);
             RuleFor(c => c.Language).KnownLanguage();
         }

@@ -38,7 +38,7 @@ internal static class StaffLetters
     }
 
     /// <summary>Done when the outbox comes to it.</summary>
-    internal sealed class Job(IMediator mediator, Settings settings, Secrets secrets, TimeProvider clock) : IWork
+    internal sealed class Job(IMediator mediator, Settings settings, OwnAddress own, Secrets secrets, TimeProvider clock) : IWork
     {
         public string Kind => Work.SendStaffLetter;
 
@@ -48,7 +48,7 @@ internal static class StaffLetters
             {
                 return; // Used or too old already.
             }
-            var link = settings.OwnAddress + StaffLinks.Link(row.Language, secrets.LinkToken(subject));
+            var link = own + StaffLinks.Link(row.Language, secrets.LinkToken(subject));
             await Deliver(Of(row, link), subject, cancellation);
         }
 

@@ -26,7 +26,6 @@ internal sealed class AuditTrail(TimeProvider clock, IdGenerator ids, CurrentUse
         "Replies",
         "Decision",
         "Ground",
-        "Code",
         "Role",
         "Ministry",
         "Disabled",
@@ -50,7 +49,7 @@ internal sealed class AuditTrail(TimeProvider clock, IdGenerator ids, CurrentUse
             db,
             request.GetType(),
             user.Name ?? "",
-            Value(request, "HearingId") as long? ?? (result as HearingView)?.Id,
+            Value(request, "HearingId") as long? ?? (result as CreateHearing.Result)?.Id,
             Value(request, "UserId") as long? ?? (result is null ? null : Value(result, "UserId") as long?),
             Detail(request)
         );
@@ -78,7 +77,10 @@ internal sealed class AuditTrail(TimeProvider clock, IdGenerator ids, CurrentUse
 
     private static string? Detail(object request)
     {
-        var parts = Told.Select(name => (Name: name, Value: Text(Value(request, name)))).Where(part => part.Value is not null);
+        // A code may also be a secret: only a ministry's is told.
+        var code = (request as Ministries.SaveMinistry.Command)?.Code;
+        var parts = Told.Select(name => (Name: name, Value: Text(Value(request, name) ?? (name == "Ministry" ? code : null))))
+            .Where(part => part.Value is not null);
         var text = string.Join("; ", parts.Select(part => $"{char.ToLowerInvariant(part.Name[0])}{part.Name[1..]} {part.Value}"));
         return text.Length switch
         {

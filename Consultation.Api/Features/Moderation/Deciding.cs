@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Replies;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 
@@ -44,12 +45,12 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
 
     private async Task<Republish.Change> Shown(DecideReply.Command request, StoredReply.Row reply, PublicationRule rule)
     {
-        var originals = await StoredReply.Originals(db, reply);
+        var originals = await ReplyVersions.All(db, reply.Id, reply.Version);
         var latest = originals.First(original => original.Version == reply.LatestVersion);
         RefuseIdentityNumbers(latest.Content, request);
         if (reply.IsCorrected)
         {
-            await StoredReply.Keep(db, reply, originals.First(original => original.Version == reply.Version));
+            await ReplyVersions.Keep(db, reply.Id, originals.First(original => original.Version == reply.Version));
         }
         return new Republish.Change
         {
@@ -61,11 +62,11 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
 
     private async Task<Republish.Change> Redacted(DecideReply.Command request, StoredReply.Row reply, PublicationRule rule)
     {
-        var originals = await StoredReply.Originals(db, reply);
+        var originals = await ReplyVersions.All(db, reply.Id, reply.Version);
         var latest = originals.First(original => original.Version == reply.LatestVersion);
         var content = Redaction.Apply(latest.Content, request.Redactions!);
         RefuseIdentityNumbers(content, request);
-        await StoredReply.Keep(db, reply, originals.First(original => original.Version == reply.Version));
+        await ReplyVersions.Keep(db, reply.Id, originals.First(original => original.Version == reply.Version));
         if (content.SenderName != latest.Content.SenderName)
         {
             // Anybody can look the name up by the number.
@@ -89,7 +90,7 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
         {
             return new Republish.Change { Publication = Publication.InReview };
         }
-        RefuseIdentityNumbers(await StoredReply.Published(db, reply), request);
+        RefuseIdentityNumbers(await HeldReply.Content(db, reply.Id), request);
         var redacted = withheld.Was == Publication.PublishedRedacted;
         return new Republish.Change
         {

@@ -82,12 +82,12 @@ public static class GetModeration
                 LatestVersion = reply.LatestVersion,
                 Pending = reply.AwaitsSecondPerson ? PendingDecision.SecondPerson : null,
                 Journal = JournalReply.Entry.Of(reply),
-                Versions = [.. (await StoredReply.Originals(db, reply)).Select(View)],
+                Versions = [.. (await ReplyVersions.All(db, reply.Id, reply.Version)).Select(View)],
                 Decisions = [.. (await Decisions.Of(db, reply.Id)).Select(View)],
             };
         }
 
-        private VersionView View(StoredReply.Original original)
+        private VersionView View(ReplyVersions.Original original)
         {
             var numbers = Redaction.IdentityNumbers(original.Content);
             var mayRead = numbers.Count == 0 || user.May(Permission.Moderate);

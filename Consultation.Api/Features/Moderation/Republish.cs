@@ -21,7 +21,7 @@ internal sealed class Republish(Db db, IdGenerator ids)
         public Content? Content { get; init; }
     }
 
-    internal sealed record Content(StoredReply.Original Version, ReplyContent Published);
+    internal sealed record Content(ReplyVersions.Original Version, ReplyContent Published);
 
     public async Task To(StoredReply.Row was, Change change, DateTimeOffset now)
     {

@@ -77,12 +77,19 @@ public static class CorrectReply
             var row = await OwnReply.Find(db, secrets, request.HearingId, request.Number, request.Token);
             Check(row, request);
             var now = Instants.Floor(clock.GetUtcNow());
-            var held = await OwnReply.Held(db, row);
+            var held = await HeldReply.Version(db, row.Id);
             var latest = await ReplyVersions.Latest(db, row.Id) ?? held;
             var questions = HearingQuestions.Of(request.HearingId, row.Questions);
             var said = Said(request, row);
             var content = await ReplyMatter.Settle(db, request.HearingId, questions, said, request, now, latest.Content.Attachments);
-            var next = new ReplyVersions.Original(row.LatestVersion + 1, content, ReplyDigest.Sha256(secrets.Salt(row.Id), content));
+            var next = new ReplyVersions.Original
+            {
+                Version = row.LatestVersion + 1,
+                Content = content,
+                Sha256 = ReplyDigest.Sha256(secrets.Salt(row.Id), content),
+                MadeAt = now,
+                IsKept = false,
+            };
             await db.Run(UpdateEmail, new { row.Id, SenderEmail = ReplyDraft.Filled(request.KnownSender.Email) });
             if (IsSame(latest, next, row))
             {
@@ -99,11 +106,11 @@ public static class CorrectReply
             var first = FirstPublication(request, row, content);
             if (row.IsDecided || (row.IsPublic(now) && first == Publication.InReview))
             {
-                await ReplyVersions.Keep(db, row.Id, next, now);
+                await ReplyVersions.Keep(db, row.Id, next);
                 await db.Run(UpdateWaiting, new { row.Id, next.Version });
                 return Receipt(row, request, next, Publication.InReview);
             }
-            await ReplyVersions.Keep(db, row.Id, held, row.UpdatedAt);
+            await ReplyVersions.Keep(db, row.Id, held);
             await Publish(request.HearingId, request.Number, row, next, first, now);
             return Receipt(row, request, next, ReplyRules.Shown(first, null, row.ClosesAt, now));
         }

@@ -39,21 +39,9 @@ public static class GetReply
             {
                 latest = null; // An original that holds an identity number is kept restricted.
             }
-            var content = latest?.Content ?? await Content(body, item);
+            var content = latest?.Content ?? await HeldReply.Content(db, body.Id);
             return WithContent(view, content, latest, Hidden(request.HearingId, body.Questions, isAll), request, isAll);
         }
-
-        private async Task<ReplyContent> Content(BodyRow body, ReplyReader.ItemRow item) =>
-            new()
-            {
-                SenderName = item.SenderName,
-                OnBehalfOf = item.OnBehalfOf,
-                Position = item.Position,
-                Text = body.Text,
-                Answers = ReplyParts.Answers(body.Answers),
-                Comments = body.Comments == 0 ? [] : [.. (await ReplyParts.Comments(db, [body.Id]))[body.Id]],
-                Attachments = body.Attachments == 0 ? [] : [.. (await ReplyParts.Attachments(db, [body.Id]))[body.Id]],
-            };
 
         /// <summary>Keys of the questions whose answers are the ministry's alone.</summary>
         private static HashSet<string> Hidden(long hearing, string questions, bool isAll) =>
@@ -113,10 +101,6 @@ public static class GetReply
     private sealed record BodyRow
     {
         public required long Id { get; init; }
-        public required string Text { get; init; }
-        public string? Answers { get; init; }
-        public required int Comments { get; init; }
-        public required int Attachments { get; init; }
         public Ground? Ground { get; init; }
         public required int Version { get; init; }
         public required string Sha256 { get; init; }
@@ -139,7 +123,7 @@ public static class GetReply
         """;
 
     private const string SelectBody = """
-        select r.Id, r.Text, r.Answers, r.Comments, r.Attachments, r.Ground, r.Version, r.Sha256, h.Questions
+        select r.Id, r.Ground, r.Version, r.Sha256, h.Questions
         from Reply r
         join Hearing h on h.Id = r.HearingId
         where r.HearingId = @HearingId and r.Number = @Number

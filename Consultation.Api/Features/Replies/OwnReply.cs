@@ -25,8 +25,6 @@ internal static class OwnReply
         public required int Version { get; init; }
         public required int LatestVersion { get; init; }
         public required DateTimeOffset UpdatedAt { get; init; }
-        public required string Text { get; init; }
-        public string? Answers { get; init; }
         public required int Decisions { get; init; }
         public required long MinistryId { get; init; }
         public required string Slug { get; init; }
@@ -76,31 +74,13 @@ internal static class OwnReply
         }
     }
 
-    /// <summary>What <c>Reply</c> itself holds.</summary>
-    public static async Task<ReplyVersions.Original> Held(Db db, Row row) =>
-        new(
-            row.Version,
-            new ReplyContent
-            {
-                SenderName = row.SenderName,
-                OnBehalfOf = row.OnBehalfOf,
-                Position = row.Position,
-                Text = row.Text,
-                Answers = ReplyParts.Answers(row.Answers),
-                Comments = [.. (await ReplyParts.Comments(db, [row.Id]))[row.Id]],
-                Attachments = [.. (await ReplyParts.Attachments(db, [row.Id]))[row.Id]],
-                Sender = row.Sender,
-            },
-            row.Sha256
-        );
-
     /// <summary>What follows when its sender has changed it; to be called when content and state are both written.</summary>
     public static Task Changed(Db db, IdGenerator ids, long hearing, int number, Row was, DateTimeOffset now) =>
         new ChangedReply(hearing, number, was.Id, was.RoundId).Follow(db, ids, hides: true, counted: was.IsPublic(now), now);
 
     private const string SelectReply = """
         select r.Id, r.RoundId, r.SenderType, r.SenderName, r.OrganisationNumber, r.OnBehalfOf, r.Verified, r.Language, r.Position,
-            r.ReceivedAt, r.Late, r.Publication, r.Ground, r.Sha256, r.Version, r.LatestVersion, r.UpdatedAt, r.Text, r.Answers,
+            r.ReceivedAt, r.Late, r.Publication, r.Ground, r.Sha256, r.Version, r.LatestVersion, r.UpdatedAt,
             (select count(*) from ModerationDecision d where d.ReplyId = r.Id) as Decisions,
             h.MinistryId, h.Slug, h.Questions, h.AllowAnonymous, h.Publication as PublicationRule, h.ConcludedAt, h.WithdrawnAt,
             hr.OpensAt, hr.ClosesAt, hr.LateReplies

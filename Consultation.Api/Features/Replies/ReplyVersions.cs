@@ -7,17 +7,40 @@ namespace Consultation.Api.Features.Replies;
 /// <summary>Originals of versions that <c>Reply</c> no longer, or not yet, holds as they were sent.</summary>
 internal static class ReplyVersions
 {
-    /// <param name="Sha256">As on the receipt of that version.</param>
-    public sealed record Original(int Version, ReplyContent Content, string Sha256);
+    /// <summary>A version as it was sent.</summary>
+    internal sealed record Original
+    {
+        public required int Version { get; init; }
+        public required ReplyContent Content { get; init; }
+
+        /// <summary>As on the receipt of that version.</summary>
+        public required string Sha256 { get; init; }
+        public required DateTimeOffset MadeAt { get; init; }
+
+        /// <summary>Whether it lies apart from what is published.</summary>
+        public required bool IsKept { get; init; }
+    }
 
     /// <summary>The latest version as it was sent; null when <c>Reply</c> itself holds it.</summary>
-    public static async Task<Original?> Latest(Db db, long reply) =>
-        await db.First<Row>(SelectLatest, new { Id = reply }) is { } row
-            ? new(row.Version, Stored.Read<ReplyContent>(row.Content), row.Sha256)
-            : null;
+    public static async Task<Original?> Latest(Db db, long reply) => (await db.First<Row>(SelectLatest, new { Id = reply }))?.Original;
 
-    /// <summary>Keeps a version's original; nothing happens when it is kept already. Inside a command only.</summary>
-    public static Task<int> Keep(Db db, long reply, Original original, DateTimeOffset madeAt) =>
+    /// <summary>Every version that there is, in order, as it was sent.</summary>
+    /// <param name="published">The number of the one that <c>Reply</c> holds.</param>
+    public static async Task<IReadOnlyList<Original>> All(Db db, long reply, int published)
+    {
+        var originals = (await db.All<Row>(SelectAll, new { Id = reply })).Select(row => row.Original).ToList();
+        if (originals.TrueForAll(original => original.Version != published))
+        {
+            // Nothing was ever taken out of the version that is published.
+            originals.Add(await HeldReply.Version(db, reply));
+        }
+        return [.. originals.OrderBy(original => original.Version)];
+    }
+
+    /// <summary>
+    /// Keeps a version's original, before the reply is published otherwise; nothing happens when it is kept already. Inside a command only.
+    /// </summary>
+    public static Task<int> Keep(Db db, long reply, Original original) =>
         db.Run(
             InsertVersion,
             new
@@ -26,7 +49,7 @@ internal static class ReplyVersions
                 original.Version,
                 Content = Stored.Json(original.Content),
                 original.Sha256,
-                MadeAt = madeAt,
+                original.MadeAt,
             }
         );
 
@@ -35,14 +58,27 @@ internal static class ReplyVersions
         public required int Version { get; init; }
         public required string Content { get; init; }
         public required string Sha256 { get; init; }
+        public required DateTimeOffset MadeAt { get; init; }
+
+        public Original Original =>
+            new()
+            {
+                Version = Version,
+                Content = Stored.Read<ReplyContent>(Content),
+                Sha256 = Sha256,
+                MadeAt = MadeAt,
+                IsKept = true,
+            };
     }
 
     private const string SelectLatest = """
-        select v.Version, v.Content, v.Sha256
+        select v.Version, v.Content, v.Sha256, v.MadeAt
         from Reply r
         join ReplyVersion v on v.ReplyId = r.Id and v.Version = r.LatestVersion
         where r.Id = @Id
         """;
+
+    private const string SelectAll = "select Version, Content, Sha256, MadeAt from ReplyVersion where ReplyId = @Id";
 
     private const string InsertVersion = """
         insert into ReplyVersion (ReplyId, Version, Content, Sha256, MadeAt)

@@ -1,7 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Pipeline;
-using Consultation.Domain;
 using Consultation.Domain.Search;
 using Dapper;
 
@@ -50,23 +49,12 @@ internal static class FoundReplies
         }
         var questions = await db.First<string>(SelectQuestions, new { Id = hearing });
         var hidden = SearchIndex.PrivateQuestions(questions!);
-        var rows = await db.All<TextRow>(SelectTexts, new { HearingId = hearing, Numbers = numbers });
-        var comments = await ReplyParts.Comments(db, [.. rows.Where(row => row.Comments > 0).Select(row => row.Id)]);
-        var files = await ReplyParts.Attachments(db, [.. rows.Where(row => row.Attachments > 0).Select(row => row.Id)]);
+        var found = await db.All<FoundRow>(SelectFound, new { HearingId = hearing, Numbers = numbers });
+        var contents = await HeldReply.Contents(db, [.. found.Select(row => row.Id)]);
         var hits = new Dictionary<int, SearchHit>();
-        foreach (var row in rows)
+        foreach (var row in found)
         {
-            var content = new ReplyContent
-            {
-                SenderName = row.SenderName,
-                OnBehalfOf = row.OnBehalfOf,
-                Position = Position.WithRemarks,
-                Text = row.Text,
-                Answers = ReplyParts.Answers(row.Answers),
-                Comments = [.. comments[row.Id]],
-                Attachments = [.. files[row.Id]],
-            };
-            if (SearchHits.Best(ReplyFields.Public(content, hidden), query) is { } hit)
+            if (SearchHits.Best(ReplyFields.Public(contents[row.Id], hidden), query) is { } hit)
             {
                 hits[row.Number] = hit;
             }
@@ -74,16 +62,10 @@ internal static class FoundReplies
         return hits;
     }
 
-    private sealed record TextRow
+    private sealed record FoundRow
     {
         public required long Id { get; init; }
         public required int Number { get; init; }
-        public string? SenderName { get; init; }
-        public string? OnBehalfOf { get; init; }
-        public required string Text { get; init; }
-        public string? Answers { get; init; }
-        public required int Comments { get; init; }
-        public required int Attachments { get; init; }
     }
 
     // The number is reckoned from the row and not the row from the number, so that the index is what is walked.
@@ -114,9 +96,5 @@ internal static class FoundReplies
 
     private const string SelectQuestions = "select Questions from Hearing where Id = @Id";
 
-    private const string SelectTexts = """
-        select Id, Number, SenderName, OnBehalfOf, Text, Answers, Comments, Attachments
-        from Reply
-        where HearingId = @HearingId and Number in @Numbers
-        """;
+    private const string SelectFound = "select Id, Number from Reply where HearingId = @HearingId and Number in @Numbers";
 }

@@ -48,8 +48,7 @@ internal static class SearchIndex
         }
         if (Shelf.StateOf(row.Publication) is { } state)
         {
-            var content = await row.Content(db);
-            var text = SearchText.Of(content);
+            var text = SearchText.Of(await HeldReply.Content(db, row.Id));
             var shelf = await Shelf.Of(db, row.HearingId, row.RoundId, state);
             await AddWords(db, text.Words);
             await Put(db, Shelf.Row(shelf, row.Number), ids.Next(), text.Without(PrivateQuestions(row.Questions)));
@@ -118,28 +117,11 @@ internal static class SearchIndex
         public required long RoundId { get; init; }
         public required int Number { get; init; }
         public required Publication Publication { get; init; }
-        public string? SenderName { get; init; }
-        public string? OnBehalfOf { get; init; }
-        public required Position Position { get; init; }
-        public required string Text { get; init; }
-        public string? Answers { get; init; }
         public required string Questions { get; init; }
-
-        public async Task<ReplyContent> Content(Db db) =>
-            new()
-            {
-                SenderName = SenderName,
-                OnBehalfOf = OnBehalfOf,
-                Position = Position,
-                Text = Text,
-                Answers = ReplyParts.Answers(Answers),
-                Comments = [.. (await ReplyParts.Comments(db, [Id]))[Id]],
-                Attachments = [.. (await ReplyParts.Attachments(db, [Id]))[Id]],
-            };
     }
 
     private const string SelectReply = """
-        select r.Id, r.HearingId, r.RoundId, r.Number, r.Publication, r.SenderName, r.OnBehalfOf, r.Position, r.Text, r.Answers, h.Questions
+        select r.Id, r.HearingId, r.RoundId, r.Number, r.Publication, h.Questions
         from Reply r
         join Hearing h on h.Id = r.HearingId
         where r.Id = @Id

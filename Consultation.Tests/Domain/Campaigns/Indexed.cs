@@ -21,7 +21,8 @@ internal sealed class Indexed(IReadOnlyDictionary<int, string> replies)
     /// <summary>Whether the replies had to be read a second time.</summary>
     public bool HasLookedBack { get; private set; }
 
-    public void Expect(IEnumerable<int> numbers) => index.Expect(replies.Count, numbers.ToDictionary(number => number, number => Text(number)!));
+    public void Expect(IEnumerable<int> numbers) =>
+        index.Expect(replies.Count, numbers.ToDictionary(number => number, number => Text(number)!));
 
     /// <summary>Puts the reply in as it is now, or takes it out.</summary>
     public void Put(int number) => index.Put(number, Text(number));

@@ -141,6 +141,30 @@ public sealed class PublicCacheTests
     }
 
     [Test]
+    public async Task AskedForByManyAtOnce_IsMadeOnce()
+    {
+        await using var app = new TestApp(("RateLimits:Reads", "50"));
+        var id = await app.OpenHearing();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => app.Anonymous.GetStringAsync(Replies(id))));
+        Assert.That(answers.Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(1));
+        using var last = await app.Anonymous.GetAsync(Replies(id));
+        Assert.That(last.Headers.GetValues("RateLimit").Single(), Does.StartWith("\"read\";r=49;"), "only what is made is counted");
+    }
+
+    [Test]
+    public async Task Head_OfWhatIsKept_HasItsHeadersAndNoBody()
+    {
+        await using var app = new TestApp();
+        await app.OpenHearing();
+        using var page = await app.Anonymous.GetAsync("/");
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/");
+        using var head = await app.Anonymous.SendAsync(request);
+        Assert.That(head.Headers.ETag, Is.EqualTo(page.Headers.ETag));
+        Assert.That(head.Content.Headers.ContentLength, Is.EqualTo(page.Content.Headers.ContentLength));
+        Assert.That(head.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'"));
+    }
+
+    [Test]
     public async Task Kept_Compressed_IsRightForEachWhoAsks()
     {
         await using var app = new TestApp();

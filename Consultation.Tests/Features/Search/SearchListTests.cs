@@ -125,6 +125,32 @@ public sealed class SearchListTests
     }
 
     [Test]
+    public async Task Rebuild_OfWhatCameAfterTheFirstStart_IsNotDoneAtTheNext()
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing();
+        await app.Say(id, "Havnestøy og barnehageplass");
+        await app.DoDueWork();
+        await app.SendAsJob(new RebuildSearch.Command(Anew: false));
+        Assert.That(await app.DoDueWork(), Is.Zero, "it was indexed as it came");
+        Assert.That(await app.Anonymous.Numbers(id, "havnestøy"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Rebuild_AfterAMigrationOfWhatWasThere_IsDoneAtTheNext()
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing();
+        await app.Say(id, "Havnestøy og barnehageplass");
+        await app.DoDueWork();
+        await Write(app, "delete from SearchReply where rowid > 0");
+        await Write(app, "delete from SearchRebuild");
+        await app.SendAsJob(new RebuildSearch.Command(Anew: false));
+        Assert.That(await app.DoDueWork(), Is.EqualTo(1));
+        Assert.That(await app.Anonymous.Numbers(id, "havnestøy"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task Rebuild_IsForTheProgramAlone()
     {
         await using var app = new TestApp();

@@ -37,7 +37,10 @@ internal sealed class IndexModel(IMediator mediator) : StaffPage
         (Name, Role, Ministry) = (navn, RoleChoices.Read(rolle), virksomhet);
         if (Role is not { } role)
         {
-            Refuse(StatusCodes.Status422UnprocessableEntity, [new StaffError("rolle", T("account.error.role"))], Inputs);
+            var errors = new List<StaffError> { new("rolle", T("account.error.role")) };
+            if (string.IsNullOrWhiteSpace(navn))
+                errors.Add(new("navn", T("account.error.key_name")));
+            Refuse(StatusCodes.Status422UnprocessableEntity, errors, Inputs);
             return Page();
         }
         var command = new CreateKey.Command

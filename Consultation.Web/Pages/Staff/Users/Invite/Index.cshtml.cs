@@ -34,16 +34,11 @@ internal sealed class IndexModel(IMediator mediator) : StaffPage
     {
         await LoadAsync();
         (Name, Email, Role, Ministry) = (navn, epost, RoleChoices.Read(rolle), virksomhet);
-        if (Role is not { } role)
-        {
-            Refuse(StatusCodes.Status422UnprocessableEntity, [new StaffError("rolle", T("account.error.role"))], Inputs);
-            return Page();
-        }
         var command = new InviteUser.Command
         {
             Name = navn ?? "",
             Email = epost ?? "",
-            Role = role,
+            Role = Role ?? (Role)(-1), // told as missing, with all else that is wrong
             Ministry = virksomhet,
             Language = Language,
         };
