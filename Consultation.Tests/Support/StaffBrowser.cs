@@ -89,7 +89,9 @@ internal sealed class StaffBrowser : IDisposable
     public async Task<StaffBrowser> Press(string button, params (string Name, string Value)[] inputs)
     {
         var pressed = Page.QuerySelectorAll("button").First(one => one.TextContent.StartsWith(button, StringComparison.Ordinal));
-        var own = pressed.GetAttribute("name") is { Length: > 0 } name ? [(name, pressed.GetAttribute("value") ?? "")] : Array.Empty<(string, string)>();
+        var own = pressed.GetAttribute("name") is { Length: > 0 } name
+            ? [(name, pressed.GetAttribute("value") ?? "")]
+            : Array.Empty<(string, string)>();
         return await Submit(pressed.Closest("form") as IHtmlFormElement, [.. inputs, .. own], pressed.GetAttribute("formaction"));
     }
 

@@ -12,7 +12,9 @@ internal sealed record DeadlineHelp(HearingKind Kind, DateOnly Opens, DateOnly L
 
     /// <summary>Null while the days make no round.</summary>
     public static DeadlineHelp? Of(HearingKind kind, DateOnly? opens, DateOnly? lastDay, string zone, int leastDays) =>
-        opens is { } from && lastDay is { } to && to >= from && to.Year < Deadline.Latest.Year ? new(kind, from, to, zone, leastDays) : null;
+        opens is { } from && lastDay is { } to && to >= from && to.Year < Deadline.Latest.Year
+            ? new(kind, from, to, zone, leastDays)
+            : null;
 
     /// <summary>Of a round as it would be if it were published now.</summary>
     public static DeadlineHelp? Of(HearingView hearing, RoundView round, int leastDays, DateTimeOffset now) =>

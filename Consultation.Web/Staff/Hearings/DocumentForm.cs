@@ -19,7 +19,14 @@ internal sealed record DocumentForm(DocumentKind Kind, string? Title, string Lan
     ];
 
     public static DocumentForm New(HearingView hearing) =>
-        new((hearing.Documents ?? []).Any(one => one.Kind == DocumentKind.Letter) ? DocumentKind.Paper : DocumentKind.Letter, null, hearing.Language, null, null, 0);
+        new(
+            (hearing.Documents ?? []).Any(one => one.Kind == DocumentKind.Letter) ? DocumentKind.Paper : DocumentKind.Letter,
+            null,
+            hearing.Language,
+            null,
+            null,
+            0
+        );
 
     public static DocumentForm Of(DocumentView document) =>
         new(document.Kind, document.Title, document.Language, DocumentSource.Of(document.Paragraphs), null, document.Version);
@@ -31,7 +38,12 @@ internal sealed record DocumentForm(DocumentKind Kind, string? Title, string Lan
             HearingForm.Languages.FirstOrDefault(language => language == form["sprak"]) ?? hearing.Language,
             form["tekst"],
             form["rettelse"],
-            int.TryParse(form["versjon"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version)
+            int.TryParse(
+                form["versjon"],
+                System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var version
+            )
                 ? version
                 : 0
         );

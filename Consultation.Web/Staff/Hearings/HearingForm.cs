@@ -81,7 +81,10 @@ internal sealed record HearingForm
         var translations = new Dictionary<string, HearingTranslation>(StringComparer.Ordinal);
         foreach (var language in Languages)
         {
-            var (title, summary) = (((string?)form["tittel-" + language])?.Trim() ?? "", ((string?)form["sammendrag-" + language])?.Trim() ?? "");
+            var (title, summary) = (
+                ((string?)form["tittel-" + language])?.Trim() ?? "",
+                ((string?)form["sammendrag-" + language])?.Trim() ?? ""
+            );
             if (title.Length + summary.Length > 0)
                 translations[language] = new HearingTranslation(title, summary);
         }

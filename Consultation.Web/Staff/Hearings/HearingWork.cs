@@ -34,6 +34,8 @@ internal abstract class HearingWork(IMediator mediator) : StaffPage
 
     protected IMediator Mediator => mediator;
 
+    protected override StaffError Worded(StaffError error) => EmptyInput.Say(error);
+
     /// <summary>Reads the hearing if it is one of the ministry's; else it is not found.</summary>
     protected async Task LoadAsync(long id, string heading)
     {

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Consultation.Api.Texts;
+using Consultation.Web.Pages;
+using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Staff.Hearings;
 
@@ -16,7 +19,13 @@ internal sealed record StaffArea(string Id, string Label, string? Value = null, 
 }
 
 /// <summary>A labelled list to choose one from; its partial is <c>_StaffSelect</c>.</summary>
-internal sealed record StaffSelect(string Id, string Label, string? Value, IReadOnlyList<(string Value, string Text)> Options, string? Hint = null)
+internal sealed record StaffSelect(
+    string Id,
+    string Label,
+    string? Value,
+    IReadOnlyList<(string Value, string Text)> Options,
+    string? Hint = null
+)
 {
     public string? Error { get; init; }
 
@@ -24,7 +33,12 @@ internal sealed record StaffSelect(string Id, string Label, string? Value, IRead
 }
 
 /// <summary>One of several, each with what it means; its partial is <c>_StaffChoices</c>.</summary>
-internal sealed record StaffChoices(string Id, string Label, string? Value, IReadOnlyList<(string Value, string Text, string? Hint)> Options)
+internal sealed record StaffChoices(
+    string Id,
+    string Label,
+    string? Value,
+    IReadOnlyList<(string Value, string Text, string? Hint)> Options
+)
 {
     public string? Error { get; init; }
 }
@@ -39,6 +53,15 @@ internal static class Describe
             (_, null) => id + "-d",
             _ => $"{id}-d {id}-f",
         };
+}
+
+/// <summary>An input that was left empty, by its own name: «Skriv tittelen» rather than «Må fylles ut».</summary>
+internal static class EmptyInput
+{
+    public static StaffError Say(StaffError error) =>
+        error.Input is { } input && error.Message == Messages.Get("field.required") && Find("make.empty." + input) is { } named
+            ? error with { Message = named }
+            : error;
 }
 
 /// <summary>Days as they stand in date inputs.</summary>

@@ -79,7 +79,9 @@ internal sealed record QuestionForm
             Label = Label,
             Options = HasOptions ? Choices : null,
             Scale =
-                Kind is QuestionKind.Scale && int.TryParse(Min, CultureInfo.InvariantCulture, out var min) && int.TryParse(Max, CultureInfo.InvariantCulture, out var max)
+                Kind is QuestionKind.Scale
+                && int.TryParse(Min, CultureInfo.InvariantCulture, out var min)
+                && int.TryParse(Max, CultureInfo.InvariantCulture, out var max)
                     ? new QuestionScale(min, max, MinLabel, MaxLabel)
                     : null,
             Required = Required,
@@ -138,7 +140,11 @@ internal static class QuestionConditions
             Between,
             condition.Question,
             condition.Op.ToString(),
-            condition.Value is { } value ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : ""
+            condition.Value is { } value
+                ? value.ValueKind == JsonValueKind.String
+                    ? value.GetString()
+                    : value.GetRawText()
+                : ""
         );
 
     public static HearingQuestionCondition? Read(string written)

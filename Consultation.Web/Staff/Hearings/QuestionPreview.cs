@@ -9,7 +9,15 @@ namespace Consultation.Web.Staff.Hearings;
 /// <summary>A question as it will be asked.</summary>
 /// <param name="When">«Vises når …», or null for what everybody is asked.</param>
 /// <param name="Choices">To choose from; empty where one writes.</param>
-internal sealed record QuestionPreview(string Label, QuestionKind Kind, bool Required, bool Public, string? When, string? Ends, IReadOnlyList<string> Choices)
+internal sealed record QuestionPreview(
+    string Label,
+    QuestionKind Kind,
+    bool Required,
+    bool Public,
+    string? When,
+    string? Ends,
+    IReadOnlyList<string> Choices
+)
 {
     private const int MostSteps = 21;
 
@@ -25,7 +33,9 @@ internal sealed record QuestionPreview(string Label, QuestionKind Kind, bool Req
                     question.Kind,
                     question.Required,
                     question.Public,
-                    question.ShowWhen is { } condition && earlier.TryGetValue(condition.Question, out var asked) ? Say(condition, asked) : null,
+                    question.ShowWhen is { } condition && earlier.TryGetValue(condition.Question, out var asked)
+                        ? Say(condition, asked)
+                        : null,
                     EndsOf(question.Scale),
                     [.. ChoicesOf(question)]
                 )
@@ -56,7 +66,11 @@ internal sealed record QuestionPreview(string Label, QuestionKind Kind, bool Req
 
     private static string AnswerOf(JsonElement? value, HearingQuestion asked)
     {
-        var letters = value is { } given ? given.ValueKind == JsonValueKind.String ? given.GetString()! : given.GetRawText() : "";
+        var letters = value is { } given
+            ? given.ValueKind == JsonValueKind.String
+                ? given.GetString()!
+                : given.GetRawText()
+            : "";
         if (asked.Kind is QuestionKind.YesNo)
             return T(letters == "true" ? "make.yes" : "make.no");
         return asked.Options?.FirstOrDefault(option => option.Value == letters)?.Label ?? letters;

@@ -22,16 +22,20 @@ internal sealed record QuestionsForm(IReadOnlyList<QuestionForm> Questions)
 
     public static QuestionsForm Read(IFormCollection form)
     {
-        var count = int.TryParse(form["antall"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? Math.Min(given, MostRead) : 0;
+        var count = int.TryParse(form["antall"], NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+            ? Math.Min(given, MostRead)
+            : 0;
         return new([.. Enumerable.Range(0, count).Select(place => QuestionForm.Read(form, place))]);
     }
 
     /// <summary>What a button of the builder asks for: <c>ny</c>, or <c>fjern</c>, <c>opp</c>, <c>ned</c> and a place.</summary>
     public QuestionsForm After(string? action)
     {
-        var (what, place) = (action ?? "").Split(':') is [var name, var at] && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (name, number)
-            : (action ?? "", -1);
+        var (what, place) =
+            (action ?? "").Split(':') is [var name, var at]
+            && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? (name, number)
+                : (action ?? "", -1);
         var questions = Questions.ToList();
         switch (what)
         {
@@ -56,7 +60,10 @@ internal sealed record QuestionsForm(IReadOnlyList<QuestionForm> Questions)
     public IEnumerable<(string Question, IReadOnlyList<(string Value, string Text)> Conditions)> ConditionsFor(int place) =>
         Questions
             .Take(place)
-            .Select((question, i) => ($"{i + 1}. {Excerpt.From(question.Label, 60)}", (IReadOnlyList<(string, string)>)[.. Conditions(question)]));
+            .Select(
+                (question, i) =>
+                    ($"{i + 1}. {Excerpt.From(question.Label, 60)}", (IReadOnlyList<(string, string)>)[.. Conditions(question)])
+            );
 
     private static IEnumerable<(string Value, string Text)> Conditions(QuestionForm question)
     {

@@ -5,18 +5,38 @@ const tooLong = 300_000;
 
 const written = data => JSON.stringify([...data]);
 
+// While a button is held down nothing is replaced under it: the click would be lost.
+let held = false;
+addEventListener('pointerdown', () => { held = true; }, true);
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(() => { held = false; }), true);
+
 const renew = async (button, quietly) => {
   const form = button.form;
   const part = document.getElementById(button.dataset.part);
-  const body = new FormData(form, button);
+  // What somebody asked for by a button goes before what follows by itself.
+  if (quietly && part.asked) return;
+  part.asked = !quietly;
   const turn = (part.turn = (part.turn ?? 0) + 1);
-  const response = await fetch(button.formAction, { method: 'POST', body, headers: { Part: button.dataset.part } });
-  if (!response.ok || response.redirected) throw new Error(String(response.status));
-  const html = await response.text();
-  if (turn !== part.turn) return; // a newer answer is on its way
-  // What was typed while the answer was on its way must not be lost: ask again.
-  const holdsInputs = [...form.elements].some(input => input.name && part.contains(input));
-  if (holdsInputs && written(new FormData(form, button)) !== written(body)) return renew(button, quietly);
+  try {
+    const body = new FormData(form, button);
+    const response = await fetch(button.formAction, { method: 'POST', body, headers: { Part: button.dataset.part } });
+    if (!response.ok || response.redirected) throw new Error(String(response.status));
+    const html = await response.text();
+    if (turn !== part.turn) return; // a newer answer is on its way
+    // What was typed while the answer was on its way must not be lost: ask again.
+    const holdsInputs = [...form.elements].some(input => input.name && part.contains(input));
+    if (holdsInputs && written(new FormData(form, button)) !== written(body)) {
+      part.asked = false;
+      return await renew(button, quietly);
+    }
+    if (quietly && held) return void setTimeout(() => renew(button, true).catch(() => {}), pause);
+    show(part, html, quietly);
+  } finally {
+    if (turn === part.turn) part.asked = false;
+  }
+};
+
+const show = (part, html, quietly) => {
   const focused = part.contains(document.activeElement) ? document.activeElement : null;
   const [from, to] = focused && 'selectionStart' in focused ? [focused.selectionStart, focused.selectionEnd] : [];
   part.innerHTML = html;

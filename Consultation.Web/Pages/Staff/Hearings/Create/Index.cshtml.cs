@@ -44,6 +44,14 @@ internal sealed class IndexModel(IMediator mediator) : StaffPage
             : Page();
     }
 
+    protected override StaffError Worded(StaffError error) =>
+        error.Input == "virksomhet" && Form.Ministry is null
+            ? error with
+            {
+                Message = T("make.empty.virksomhet"),
+            }
+            : EmptyInput.Say(error);
+
     private async Task LoadAsync()
     {
         Title = T("make.new");

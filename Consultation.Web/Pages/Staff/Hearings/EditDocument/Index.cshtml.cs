@@ -65,8 +65,8 @@ internal sealed class IndexModel(IMediator mediator) : HearingWork(mediator)
     /// <summary>What is refused as too large is not read a second time.</summary>
     private const int MostShownAgain = 5_000_000;
 
-    private Task SaveAsync() =>
-        Mediator.Send(
+    private async Task SaveAsync() =>
+        await Mediator.Send(
             new SaveDocument.Command
             {
                 HearingId = Hearing.Id,
@@ -78,8 +78,8 @@ internal sealed class IndexModel(IMediator mediator) : HearingWork(mediator)
             }
         );
 
-    private Task CorrectAsync() =>
-        Mediator.Send(
+    private async Task CorrectAsync() =>
+        await Mediator.Send(
             new CorrectDocument.Command
             {
                 HearingId = Hearing.Id,

@@ -61,8 +61,8 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock, Setting
             yield return new("frist", T("make.error.date"));
     }
 
-    private Task AddAsync(DateOnly opens, DateOnly last) =>
-        Mediator.Send(
+    private async Task AddAsync(DateOnly opens, DateOnly last) =>
+        await Mediator.Send(
             new AddRound.Command
             {
                 HearingId = Hearing.Id,
@@ -75,10 +75,10 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock, Setting
         );
 
     /// <summary>A day that stands as it stood keeps its clock: a deadline may have been set to noon by a ministry's own system.</summary>
-    private Task ChangeAsync(RoundView round, DateOnly opens, DateOnly last)
+    private async Task ChangeAsync(RoundView round, DateOnly opens, DateOnly last)
     {
         var before = RoundForm.Of(round);
-        return Mediator.Send(
+        await Mediator.Send(
             new ChangeRound.Command
             {
                 HearingId = Hearing.Id,

@@ -47,5 +47,6 @@ internal sealed class IndexModel(IMediator mediator, CurrentUser user) : StaffPa
         : hearing.Status == HearingStatus.Draft ? null
         : Links.Hearing(Language, hearing.Id, hearing.Slug);
 
-    public string More(string? cursor) => StaffLinks.Hearings(Language) + new Choices(("q", Q), ("status", Status?.ToString()), ("fra", cursor));
+    public string More(string? cursor) =>
+        StaffLinks.Hearings(Language) + new Choices(("q", Q), ("status", Status?.ToString()), ("fra", cursor));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Consultation.Api;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Pipeline;
@@ -57,14 +58,29 @@ internal sealed class IndexModel(IMediator mediator) : HearingWork(mediator)
         var command = new ChangeHearing.Command { HearingId = id, Questions = new(questions) };
         if (await TryAsync(() => Mediator.Send(command), inputs))
             return SeeOther(Front + "?etter=sporsmal");
-        Form = Form with { Faults = Errors.Where(error => error.Input is not null).ToDictionary(error => error.Input!, error => error.Message) };
+        var faults = Errors.Where(error => error.Input is not null).ToArray();
+        Form = Form with { Faults = faults.ToDictionary(error => error.Input!, error => error.Message) };
+        Errors = [.. Errors.Select(Placed)];
         return Page();
     }
+
+    /// <summary>At the top of the page it is told which question is meant.</summary>
+    private static StaffError Placed(StaffError error) =>
+        error.Input is { } input
+            ? error with
+            {
+                Message = T("make.of_question", int.Parse(input[1..input.IndexOf('-', StringComparison.Ordinal)], CultureInfo.InvariantCulture) + 1, error.Message),
+            }
+            : error;
 
     private static (string, string)[] Inputs(int questions) =>
         [
             .. Enumerable
                 .Range(0, questions)
-                .SelectMany(place => Parts.Select(part => (FormattableString.Invariant($"questions[{place}].{part.Field}"), QuestionsForm.Name(place, part.Part)))),
+                .SelectMany(place =>
+                    Parts.Select(part =>
+                        (FormattableString.Invariant($"questions[{place}].{part.Field}"), QuestionsForm.Name(place, part.Part))
+                    )
+                ),
         ];
 }
