@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
+using Consultation.Api.Example;
 using Consultation.Api.Features.Accounts;
 using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Audit;
@@ -11,6 +12,7 @@ using Consultation.Api.Features.Feeds;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Features.Keys;
+using Consultation.Api.Features.Mail;
 using Consultation.Api.Features.Ministries;
 using Consultation.Api.Features.Moderation;
 using Consultation.Api.Features.Replies;
@@ -54,10 +56,16 @@ public static class ConsultationApi
         services.AddData();
         services.AddPipeline();
         services.AddSingleton<FileStore>();
+        services.AddSingleton(provider => new AttachmentIntake(
+            provider.GetRequiredService<FileStore>(),
+            provider.GetRequiredService<Settings>()
+        ));
         services.AddScoped<SweepFiles.Job>();
         services.AddSingleton<ImportFiles>();
         services.AddScoped<ImportPieces>();
         services.AddScoped<TidyImportFiles.Job>();
+        services.AddSingleton<MailPost>();
+        services.AddSingleton<OwnAddress>();
         services.AddScoped<ReplyExport>();
         services.AddSingleton<ExportMetaCache>();
         services.AddSingleton<CampaignMemory>();
@@ -67,7 +75,7 @@ public static class ConsultationApi
         services.AddJobEngine();
         services.AddHostedService<Waking>();
         services.AddScoped<Start>();
-        services.AddSingleton<Example>();
+        services.AddSingleton<ExampleHearings>();
         return builder;
     }
 
@@ -189,7 +197,7 @@ public static class ConsultationApi
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Transact<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Read<,>));
-        Type[] found = [typeof(IRequestHandler<,>), typeof(IPrepare<>), typeof(IWork)];
+        Type[] found = [typeof(IRequestHandler<,>), typeof(IPrepare<>), typeof(IWork), typeof(ILetter)];
         services.Scan(scan =>
         {
             var classes = scan.FromAssemblyOf<Settings>();

@@ -34,6 +34,20 @@ public static class Links
 
     public static string Receipt(string language, string reference) => $"{Prefix(language)}/receipts/{Segment(reference)}";
 
+    /// <summary>A document, at the page that the paragraph stands on; in an earlier version where one is named.</summary>
+    public static string Document(string language, long id, string slug, long document, long? paragraph = null, int? version = null) =>
+        $"{Hearing(language, id, slug)}/documents/{Number(document)}{(paragraph is { } place ? "/" + Number(place) : "")}"
+        + (version is { } old ? "?version=" + Number(old) : "");
+
+    public static string Campaign(string language, long id, string slug, long campaign) =>
+        $"{Hearing(language, id, slug)}/campaigns/{Number(campaign)}";
+
+    public static string Report(string language, long id, string slug, int round) =>
+        $"{Hearing(language, id, slug)}/rounds/{Number(round)}/report";
+
+    /// <summary>The public account of what is hidden.</summary>
+    public static string Ledger(string language, long id, string slug) => Hearing(language, id, slug) + "/hidden";
+
     public static string Info(string language, string name) => $"{Prefix(language)}/info/{Segment(name)}";
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

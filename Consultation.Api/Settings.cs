@@ -58,6 +58,8 @@ public sealed class Settings
 
     public LimitSettings RateLimits { get; init; } = new();
 
+    public MailSettings Mail { get; init; } = new();
+
     /// <summary>
     /// Addresses or networks (<c>10.0.0.0/8</c>) of proxies in front, separated by commas; only they are believed about who is calling
     /// (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>). None: nobody is.
@@ -96,6 +98,7 @@ public sealed class Settings
             { RateLimits.AnyBelowOne: true } => "Consultation:RateLimits must be at least 1 each (Enabled=false turns them off)",
             { KnownProxies: { Length: > 0 } proxies } when Http.Proxies.Options(proxies) is null =>
                 "Consultation:KnownProxies must be addresses or networks, separated by commas",
+            _ when Mail.Problem(PublicUrl) is { } problem => problem,
             _ when !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _) => $"Consultation:TimeZone '{TimeZone}' is not known",
             _ => null,
         };

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Example;
 using Consultation.Api.Features.Keys;
 using Consultation.Api.Features.Search;
 using Consultation.Api.Jobs;
@@ -13,7 +14,7 @@ internal sealed class Start(
     Worker worker,
     IJobs jobs,
     IMediator mediator,
-    Example example,
+    ExampleHearings example,
     CurrentUser user,
     Settings settings,
     IHostEnvironment environment,

@@ -19,8 +19,20 @@ internal static class Wording
     /// <summary>Thousands stand apart by a no-break space.</summary>
     public static string Number(long number) => number.ToString("N0", Spaced);
 
+    /// <summary>«2,4 MB», in the decimal units that file managers show.</summary>
+    public static string Size(long bytes) =>
+        bytes >= 1_000_000
+            ? string.Create(CultureInfo.CurrentCulture, $"{bytes / 1_000_000.0:0.#}\u00A0MB")
+            : string.Create(CultureInfo.CurrentCulture, $"{Math.Max(1, bytes / 1000)}\u00A0kB");
+
+    /// <summary>«PDF»</summary>
+    public static string FileKind(string fileName) => Path.GetExtension(fileName).TrimStart('.').ToUpperInvariant();
+
     /// <summary>15. januar 2027</summary>
     public static string Date(DateTimeOffset instant, string zone) => Format(Local(instant, zone), "format.date");
+
+    /// <summary>15. januar 2027, a day of some zone.</summary>
+    public static string Day(DateOnly day) => day.ToString(T("format.date"), CultureInfo.CurrentCulture);
 
     /// <summary>15.01.2027</summary>
     public static string ShortDate(DateTimeOffset instant, string zone) => Format(Local(instant, zone), "format.short");

@@ -49,20 +49,20 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
     private long _size;
 
     /// <summary>Null where nothing is kept that is good for this request: then it has to be made.</summary>
-    public KeptAnswer? Find(HttpContext http, PublicVersion version)
+    public KeptAnswer? Find(HttpContext http, (string Target, string Encoding) key, PublicVersion version)
     {
-        var answer = Find(http);
+        var answer = Find(http, key);
         return answer is not null && Holds(answer, version) ? answer : null;
     }
 
     /// <summary>The same without knowing what the request asks for: as long as the versions in memory are fresh.</summary>
     public KeptAnswer? Find(HttpContext http, Versions versions)
     {
-        var answer = Find(http);
+        var answer = Find(http, (Asked(http), Encoding(http)));
         return answer is not null && versions.InMemory(answer.Hearing) is { } version && Holds(answer, version) ? answer : null;
     }
 
-    public void Keep(HttpContext http, KeptAnswer answer)
+    public void Keep((string Target, string Encoding) key, KeptAnswer answer)
     {
         if (answer.Body.Length > LongestBody)
         {
@@ -75,7 +75,7 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
             {
                 (_old, _young, _size) = (_young, new(), answer.Body.Length + Overhead);
             }
-            _young[Key(http)] = answer;
+            _young[key] = answer;
         }
     }
 
@@ -99,12 +99,16 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
         return encoding;
     }
 
-    /// <summary>The address as it was asked for, whatever was made of it since.</summary>
-    public (string Target, string Encoding) Key(HttpContext http)
+    /// <summary>What an answer is kept under: the address without what it does not follow from.</summary>
+    public (string Target, string Encoding) Key(HttpContext http, KeptAttribute how)
     {
-        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        // Only a server without a wire has none.
-        return (target.Length > 0 ? target : $"{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}", Encoding(http));
+        var (asked, query) = (Asked(http), http.Request.Query);
+        if (how.VariesBy is null || query.Keys.All(name => how.VariesBy.Contains(name, StringComparer.Ordinal)))
+        {
+            return (asked, Encoding(http));
+        }
+        var heeded = how.VariesBy.Where(query.ContainsKey).Select(name => KeyValuePair.Create(name, query[name]));
+        return (asked[..asked.IndexOf('?', StringComparison.Ordinal)] + QueryString.Create(heeded), Encoding(http));
     }
 
     public static string HostOf(HttpRequest request) => $"{request.Scheme}://{request.Host}";
@@ -134,16 +138,21 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
         return version == answer.Version && now - answer.MadeAt < Most && now.UtcDateTime.Date == answer.MadeAt.UtcDateTime.Date;
     }
 
-    private KeptAnswer? Find(HttpContext http)
+    /// <summary>The address on the wire, whatever was made of it since.</summary>
+    private static string Asked(HttpContext http) =>
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is { Length: > 0 } target
+            ? target
+            : $"{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}"; // A server without a wire.
+
+    private KeptAnswer? Find(HttpContext http, (string Target, string Encoding) key)
     {
-        var key = Key(http);
         if (!_young.TryGetValue(key, out var answer))
         {
             if (!_old.TryRemove(key, out answer))
             {
                 return null;
             }
-            Keep(http, answer);
+            Keep(key, answer);
         }
         return answer.Host is null || string.Equals(answer.Host, HostOf(http.Request), StringComparison.Ordinal) ? answer : null;
     }

@@ -23,7 +23,7 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
     /// <summary>Told of one request, not of what it asked for.</summary>
     private static readonly string[] NotKept = ["RateLimit", "RateLimit-Policy", "Content-Length", "Date"];
 
-    private readonly ConcurrentDictionary<(string Target, string Encoding, PublicVersion), TaskCompletionSource<KeptAnswer?>> _making =
+    private readonly ConcurrentDictionary<((string Target, string Encoding), PublicVersion), TaskCompletionSource<KeptAnswer?>> _making =
         new();
 
     public async Task InvokeAsync(HttpContext context, CurrentUser user)
@@ -43,22 +43,31 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
             }
             await next(context);
         }
-        else if (await VersionOf(context, how.With) is not { } version)
+        else if (await VersionOf(context, how.With) is { } version)
+        {
+            var key = kept.Key(context, how);
+            await Answer(context, new Wanted(how, key, version, Tags.Of($"{KeyOf(context, version)} {key.Target}")));
+        }
+        else
         {
             await next(context); // No such hearing, or one that is not public: nothing worth keeping.
         }
-        else if (Tags.Of(request, KeyOf(context, version)) is var tag && Tags.IsKnown(request, tag))
+    }
+
+    private async Task Answer(HttpContext context, Wanted wanted)
+    {
+        if (Tags.IsKnown(context.Request, wanted.Tag))
         {
             // The tag was given out with a 200 for this address under this very version, and a version stands for one content.
-            Tags.AnswerNotModified(context.Response, tag);
+            Tags.AnswerNotModified(context.Response, wanted.Tag);
         }
-        else if (kept.Find(context, version) is { } answer)
+        else if (kept.Find(context, wanted.Key, wanted.Version) is { } answer)
         {
             await kept.Serve(context, answer);
         }
         else
         {
-            await MakeOrWait(context, how, version, tag);
+            await MakeOrWait(context, wanted);
         }
     }
 
@@ -85,11 +94,11 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
         long.TryParse(context.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>One makes an answer, and whoever asks for the same meanwhile gets it too.</summary>
-    private async Task MakeOrWait(HttpContext context, KeptAttribute how, PublicVersion version, string tag)
+    private async Task MakeOrWait(HttpContext context, Wanted wanted)
     {
-        var (target, encoding) = kept.Key(context);
+        var place = (wanted.Key, wanted.Version);
         var mine = new TaskCompletionSource<KeptAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var first = _making.GetOrAdd((target, encoding, version), mine);
+        var first = _making.GetOrAdd(place, mine);
         if (first != mine && await first.Task.WaitAsync(context.RequestAborted) is { } made && IsFor(context, made))
         {
             await kept.Serve(context, made);
@@ -97,25 +106,19 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
         }
         try
         {
-            await Make(context, how, version, tag, mine);
+            await Make(context, wanted, mine);
         }
         finally
         {
             mine.TrySetResult(null);
-            _making.TryRemove(new((target, encoding, version), mine));
+            _making.TryRemove(new(place, mine));
         }
     }
 
     private static bool IsFor(HttpContext context, KeptAnswer answer) =>
         answer.Host is null || string.Equals(answer.Host, KeptAnswers.HostOf(context.Request), StringComparison.Ordinal);
 
-    private async Task Make(
-        HttpContext context,
-        KeptAttribute how,
-        PublicVersion version,
-        string tag,
-        TaskCompletionSource<KeptAnswer?> waiting
-    )
+    private async Task Make(HttpContext context, Wanted wanted, TaskCompletionSource<KeptAnswer?> waiting)
     {
         var (response, madeAt) = (context.Response, clock.GetUtcNow());
         using var content = new MemoryStream();
@@ -132,7 +135,7 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
         }
         if (response.StatusCode == StatusCodes.Status200OK)
         {
-            response.Headers.ETag = tag;
+            response.Headers.ETag = wanted.Tag;
             response.Headers.CacheControl = KeptByCaller;
             if (response.Headers.Vary.Count == 0)
             {
@@ -142,7 +145,7 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
             await response.StartAsync(context.RequestAborted); // From here on the headers are what everybody gets.
             if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Authorization.Count == 0)
             {
-                waiting.TrySetResult(Keep(context, how, version, tag, madeAt, content.ToArray()));
+                waiting.TrySetResult(Keep(context, wanted, madeAt, content.ToArray()));
             }
         }
         if (content.Length > 0)
@@ -152,7 +155,7 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
         }
     }
 
-    private KeptAnswer? Keep(HttpContext context, KeptAttribute how, PublicVersion version, string tag, DateTimeOffset madeAt, byte[] body)
+    private KeptAnswer? Keep(HttpContext context, Wanted wanted, DateTimeOffset madeAt, byte[] body)
     {
         if (context.Response.Headers.ContainsKey("Set-Cookie"))
         {
@@ -160,18 +163,20 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
         }
         var answer = new KeptAnswer
         {
-            Hearing = how.With == KeptWith.Hearing ? HearingOf(context) : null,
-            Version = version,
+            Hearing = wanted.How.With == KeptWith.Hearing ? HearingOf(context) : null,
+            Version = wanted.Version,
             MadeAt = madeAt,
-            Host = how.NamesItsHost ? KeptAnswers.HostOf(context.Request) : null,
+            Host = wanted.How.NamesItsHost ? KeptAnswers.HostOf(context.Request) : null,
             IsSearch = RateLimits.IsSearch(context.Request),
-            Tag = tag,
+            Tag = wanted.Tag,
             Headers = [.. context.Response.Headers.Where(header => !NotKept.Contains(header.Key, StringComparer.OrdinalIgnoreCase))],
             Body = body,
         };
-        kept.Keep(context, answer);
+        kept.Keep(wanted.Key, answer);
         return answer;
     }
+
+    private sealed record Wanted(KeptAttribute How, (string Target, string Encoding) Key, PublicVersion Version, string Tag);
 }
 
 /// <summary>

@@ -77,7 +77,7 @@ internal sealed class RateLimits : IDisposable
         }
         var request = context.Request;
         var policy = !Tags.IsRead(request)
-            ? request.Path.StartsWithSegments("/api/v1/attachments", StringComparison.OrdinalIgnoreCase)
+            ? BringsFiles(endpoint, request)
                 ? _attach
                 : _send
             : IsSearch(request)
@@ -118,6 +118,14 @@ internal sealed class RateLimits : IDisposable
     }
 
     public void Dispose() => _limiter.Dispose();
+
+    /// <summary>A form that may hold files does so when it is longer than most texts, or does not tell its length.</summary>
+    private static bool BringsFiles(Endpoint endpoint, HttpRequest request) =>
+        request.Path.StartsWithSegments("/api/v1/attachments", StringComparison.OrdinalIgnoreCase)
+        || (
+            endpoint.Metadata.GetMetadata<KeepsInputAttribute>() is not null
+            && request.ContentLength is null or > KeepsInputAttribute.LongestWithoutFiles
+        );
 
     /// <summary>Static files and the health checks cost next to nothing.</summary>
     private static bool IsLimited(Endpoint endpoint) =>
@@ -192,6 +200,10 @@ internal sealed class RateLimitGate(RequestDelegate next, RateLimits limits)
         }
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (KeepsInputAttribute.Hold(context))
+        {
+            return next(context);
+        }
         if (Problem.Serves(context))
         {
             return Problem.Write(context, Problem.Of(StatusCodes.Status429TooManyRequests, context));

@@ -20,6 +20,8 @@ internal static class Tags
     public static string Of(HttpRequest request, string key) =>
         Of(Encoding.UTF8.GetBytes($"{key} {request.PathBase}{request.Path}{request.QueryString}"));
 
+    public static string Of(string content) => Of(Encoding.UTF8.GetBytes(content));
+
     public static bool IsKnown(HttpRequest request, string tag)
     {
         foreach (var value in request.Headers.IfNoneMatch)

@@ -24,11 +24,11 @@ internal static class Work
     /// <summary>Subject: hearing. Due a moment after its replies came or changed.</summary>
     public const string GroupCampaigns = "campaigns.group";
 
-    /// <summary>Subject: one-time link. The letter that carries it is written.</summary>
-    public const string SendStaffLetter = "staff.letter";
+    /// <summary>Subject: a letter's row in <c>Mail</c>.</summary>
+    public const string SendMail = "mail.send";
 
     /// <summary>Where one looks at them in turn, replies are grouped before the report that shows the groups.</summary>
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search"];
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search", "mail"];
 
     public static string QueueOf(string kind) =>
         kind switch
@@ -37,6 +37,7 @@ internal static class Work
             RunImport => "imports",
             RebuildSearch => "search",
             GroupCampaigns => "analysis",
+            SendMail => "mail",
             _ => "urgent",
         };
 }

@@ -9,6 +9,12 @@ internal interface IWork
 {
     string Kind { get; }
 
+    /// <summary>How often it is tried before it is parked.</summary>
+    int MostAttempts => Worker.MostAttempts;
+
+    /// <summary>How long it rests after so many attempts that failed before this one.</summary>
+    TimeSpan Wait(int attempts) => TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, attempts)));
+
     Task Run(long subject, Lease lease, CancellationToken cancellation);
 
     /// <summary>Told when the work is parked: whoever waits for it shall see that it failed.</summary>
@@ -35,6 +41,9 @@ internal sealed record Lease(long WorkId, string Holder, TimeSpan Length)
 
     private const string UpdateLease = "update Outbox set LeasedUntil = @Until where Id = @Id and LeasedBy = @Holder and DoneAt is null";
 }
+
+/// <summary>Trying again would not help: the work is parked at once.</summary>
+internal sealed class Hopeless(string why) : Exception(why);
 
 internal sealed class LeaseLost() : Exception("Another node has taken over this work.");
 
@@ -90,7 +99,7 @@ internal sealed class Worker(Database database, IServiceScopeFactory scopes, Tim
         try
         {
             await work.Run(row.Subject, new Lease(row.Id, _holder, TimeSpan.FromSeconds(settings.LeaseSeconds)), cancellation);
-            await Settle(UpdateDone, row, null);
+            await Settle(UpdateDone, row, null, null);
             return true;
         }
         catch (LeaseLost)
@@ -100,20 +109,20 @@ internal sealed class Worker(Database database, IServiceScopeFactory scopes, Tim
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The server is stopping: the lease is given back, so that whoever starts next goes on at once.
-            await Settle(UpdateGivenBack, row, null);
+            await Settle(UpdateGivenBack, row, null, null);
             return false;
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            var parked = row.Attempts + 1 >= MostAttempts;
+            var parked = problem is Hopeless || row.Attempts + 1 >= work.MostAttempts;
             log.LogError(problem, "Work {Kind} {Subject} failed{Parked}", row.Kind, row.Subject, parked ? " and is parked" : "");
-            await Settle(parked ? UpdateParked : UpdateRetried, row, problem.Message);
+            await Settle(parked ? UpdateParked : UpdateRetried, row, work.Wait(row.Attempts), problem.Message);
             await (parked ? work.GaveUp(row.Subject) : Task.CompletedTask);
             return false;
         }
     }
 
-    private Task<int> Settle(string sql, WorkRow row, string? error)
+    private Task<int> Settle(string sql, WorkRow row, TimeSpan? wait, string? error)
     {
         var now = Instants.Floor(clock.GetUtcNow());
         return database.Write(db =>
@@ -124,7 +133,7 @@ internal sealed class Worker(Database database, IServiceScopeFactory scopes, Tim
                     row.Id,
                     Holder = _holder,
                     Now = now,
-                    DueAt = now.AddSeconds(Math.Min(300, Math.Pow(2, row.Attempts))),
+                    DueAt = now + wait,
                     Error = error is { Length: > 2000 } ? error[..2000] : error,
                 }
             )

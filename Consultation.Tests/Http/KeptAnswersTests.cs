@@ -14,21 +14,14 @@ public sealed class KeptAnswersTests
         await using var app = new TestApp();
         var kept = app.Services.GetRequiredService<KeptAnswers>();
         var version = new PublicVersion(1, 0);
-        KeptAnswer? Find(int n) => kept.Find(Asking(n), version);
+        KeptAnswer? Find(int n) => kept.Find(new DefaultHttpContext(), ($"/{n}", "br"), version);
         for (var n = 0; n < 30; n++)
         {
-            kept.Keep(Asking(n), Answer(version, app.Clock.GetUtcNow()));
+            kept.Keep(($"/{n}", "br"), Answer(version, app.Clock.GetUtcNow()));
             Assert.That(Find(0), Is.Not.Null, "the first is asked for all the time");
         }
         Assert.That(Enumerable.Range(1, 29).Count(n => Find(n) is not null), Is.InRange(5, 14));
         Assert.That(Find(29), Is.Not.Null);
-    }
-
-    private static DefaultHttpContext Asking(int n)
-    {
-        var context = new DefaultHttpContext();
-        context.Request.Path = $"/{n}";
-        return context;
     }
 
     private static KeptAnswer Answer(PublicVersion version, DateTimeOffset madeAt) =>

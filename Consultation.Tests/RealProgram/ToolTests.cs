@@ -21,6 +21,8 @@ public sealed class ToolTests
     [TestCase("key")]
     [TestCase("key create --name x --role boss")]
     [TestCase("key revoke abc")]
+    [TestCase("user")]
+    [TestCase("user add --name x --email x@dep.example --role boss")]
     [TestCase("export 1")]
     [TestCase("export 1 --out x --format docx")]
     [TestCase("import 1 file")]
@@ -30,7 +32,7 @@ public sealed class ToolTests
     public async Task Help_IsGiven()
     {
         var help = await RunTool.Done(_folder, "--help");
-        foreach (var command in (string[])["key", "import", "export", "recount", "migrate", "backup", "restore"])
+        foreach (var command in (string[])["key", "user", "import", "export", "recount", "migrate", "backup", "restore"])
         {
             Assert.That(help, Does.Contain(command));
         }

@@ -5,7 +5,7 @@ namespace Consultation.Web.Pages;
 
 /// <summary>
 /// <c>&lt;plain-text value="…"/&gt;</c>: what a person wrote, as plain text. A blank line begins a paragraph, other line breaks are
-/// kept, nothing becomes a link or markup.
+/// kept, nothing becomes a link or markup, and what was taken out is marked.
 /// </summary>
 [HtmlTargetElement("plain-text", TagStructure = TagStructure.WithoutEndTag)]
 public sealed partial class PlainTextTagHelper : TagHelper
@@ -23,7 +23,7 @@ public sealed partial class PlainTextTagHelper : TagHelper
             {
                 if (!first)
                     output.Content.AppendHtml("<br>");
-                output.Content.Append(line);
+                output.Content.AppendHtml(Said.Html(line));
                 first = false;
             }
             output.Content.AppendHtml("</p>");

@@ -13,6 +13,8 @@ internal static class PagesSetup
     {
         services.AddRazorPages(options => options.Conventions.AddPageRoute("/Staff/Ministries/Edit/Index", "/staff/new-ministry"));
         services.AddSingleton<AssetUrls>();
+        services.AddScoped<Pages.Replies.Writing.FormPost>();
+        services.AddScoped<Pages.Replies.Writing.FormOrigin>();
         // æ, ø and å stay letters; the default would write each as an entity.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);

@@ -36,7 +36,7 @@ internal static class Text
     private static ResourceManager SetOf(string key) =>
         key[..key.IndexOf('.', StringComparison.Ordinal)] switch
         {
-            "send" or "receipt" => Forms,
+            "send" or "receipt" or "own" => Forms,
             "info" or "error" => Infos,
             "staff" or "account" => Staff,
             "make" => HearingStaff,

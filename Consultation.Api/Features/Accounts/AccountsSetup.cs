@@ -6,7 +6,6 @@ internal static class AccountsSetup
 {
     public static void AddAccounts(this IServiceCollection services)
     {
-        services.AddSingleton<OwnAddress>();
         services.AddSingleton<TotpSecrets>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton(provider => new StaffSessions(

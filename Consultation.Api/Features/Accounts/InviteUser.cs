@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Mail.Letters;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -60,7 +61,7 @@ public static class InviteUser
             var id = await NewUser.Add(db, ids, request.Email, request.Name, request.Language, null, now);
             await NewUser.AddRole(db, ids, id, ministry, request.Role);
             var link = await OneTimeLinks.Make(db, ids, secrets, LinkPurpose.Invitation, id, now);
-            await StaffLetters.Queue(db, ids, link, now);
+            await StaffLinkLetter.Send(db, ids, link, now);
             return new Result(id, secrets.LinkToken(link));
         }
     }

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Mail.Letters;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -28,7 +29,7 @@ public static class RequestReset
             {
                 // Who never took the invitation gets a new one: it is the same to her.
                 var purpose = user.HasPassword ? LinkPurpose.PasswordReset : LinkPurpose.Invitation;
-                await StaffLetters.Queue(db, ids, await OneTimeLinks.Make(db, ids, secrets, purpose, user.Id, now), now);
+                await StaffLinkLetter.Send(db, ids, await OneTimeLinks.Make(db, ids, secrets, purpose, user.Id, now), now);
             }
             return Unit.Value;
         }

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Mail.Letters;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using MediatR;
@@ -28,7 +29,7 @@ public static class ResetUser
             await RemoveTotp.Forget(db, found.Id);
             await SessionTokens.EndAll(db, found.Id);
             var link = await OneTimeLinks.Make(db, ids, secrets, LinkPurpose.PasswordReset, found.Id, now);
-            await StaffLetters.Queue(db, ids, link, now);
+            await StaffLinkLetter.Send(db, ids, link, now);
             return new Result(secrets.LinkToken(link));
         }
     }

@@ -15,6 +15,7 @@ public sealed class SignInThrottle(TimeProvider clock)
     private const int OfAccountAtAddress = 5;
     private const int OfAccount = 20;
     private const int OfAddress = 60;
+    private const int MostLetters = 320;
     private const int MostKept = 100_000;
     private readonly ConcurrentDictionary<string, Count> _counts = new(StringComparer.Ordinal);
 
@@ -65,7 +66,10 @@ public sealed class SignInThrottle(TimeProvider clock)
 
     private static (string Name, int Most)[] Keys(string account, IPAddress? address)
     {
-        var (who, from) = (Emails.Key(account), RateLimits.Network(address)?.ToString() ?? "");
+        var (who, from) = (
+            Emails.Key(account.Length > MostLetters ? account[..MostLetters] : account),
+            RateLimits.Network(address)?.ToString() ?? ""
+        );
         return [($"{who}\n{from}", OfAccountAtAddress), (who, OfAccount), ("\n" + from, OfAddress)];
     }
 

@@ -20,16 +20,7 @@ internal static class AttachmentEndpoints
                 {
                     await using var incoming = files.Begin();
                     var fileName = await Receive(http, incoming, settings.AttachmentBytes);
-                    var type = TypeOf(incoming, fileName) ?? throw Refusals.AttachmentTypeNotAllowed();
-                    // On disk before the row says so; if the row is never written, the sweep takes the file.
-                    await incoming.Keep();
-                    var command = new KeepAttachment.Command
-                    {
-                        FileName = FileNames.Clean(fileName, type),
-                        ContentType = type.ContentType,
-                        Size = (int)incoming.Size,
-                        Sha256 = incoming.Sha256,
-                    };
+                    var command = await AttachmentIntake.Settle(incoming, fileName);
                     http.Response.Headers.CacheControl = "no-store";
                     return Results.Json(await mediator.Send(command, http.RequestAborted), statusCode: StatusCodes.Status201Created);
                 }
@@ -77,18 +68,12 @@ internal static class AttachmentEndpoints
             {
                 throw new BadHttpRequestException("There is no file in the form.");
             }
-            return incoming.Size > 0 ? fileName : throw Refusals.AttachmentEmpty();
+            return fileName;
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw new BadHttpRequestException("The form cannot be read.", broken);
         }
-    }
-
-    private static FileType? TypeOf(FileStore.Incoming incoming, string fileName)
-    {
-        using var content = incoming.Read();
-        return Sniffer.TypeOf(content, PlainText.Normalise(fileName));
     }
 
     private static string Boundary(string? contentType) =>

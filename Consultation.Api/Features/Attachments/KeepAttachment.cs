@@ -20,6 +20,12 @@ public static class KeepAttachment
         public required string ContentType { get; init; }
         public required int Size { get; init; }
         public required string Sha256 { get; init; }
+
+        /// <summary>
+        /// Known to the sender alone: the same file under the same seed has the same token, so that a form posted twice, files and all, is
+        /// one reply. Null: a token of its own.
+        /// </summary>
+        public string? Seed { get; init; }
     }
 
     public sealed record Result
@@ -45,6 +51,7 @@ public static class KeepAttachment
             RuleFor(c => c.FileName).Filled().AtMost(FileNames.MaxLength);
             RuleFor(c => c.ContentType).Filled().AtMost(100);
             RuleFor(c => c.Sha256).Filled().AtMost(64);
+            RuleFor(c => c.Seed).AtMost(64);
         }
     }
 
@@ -54,7 +61,11 @@ public static class KeepAttachment
 
         public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
         {
-            var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+            var token = Base64Url.EncodeToString(
+                request.Seed is null
+                    ? RandomNumberGenerator.GetBytes(TokenBytes)
+                    : TakenFiles.Hash(string.Join('\n', request.Seed, request.Sha256, request.FileName))
+            );
             await db.Run(
                 InsertAttachment,
                 new
@@ -81,6 +92,7 @@ public static class KeepAttachment
 
     private const string InsertAttachment = """
         insert into Attachment (Id, TokenHash, FileName, ContentType, Size, Sha256, CreatedAt)
-        values (@Id, @TokenHash, @FileName, @ContentType, @Size, @Sha256, @Now)
+        select @Id, @TokenHash, @FileName, @ContentType, @Size, @Sha256, @Now
+        where not exists (select 1 from Attachment where TokenHash = @TokenHash)
         """;
 }

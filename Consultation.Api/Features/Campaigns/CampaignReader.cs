@@ -114,7 +114,7 @@ internal static class CampaignReader
                     ? sizes.GetValueOrDefault(member.Campaign) >= 1 && sizes.GetValueOrDefault(member.Basis) >= 2
                     : sizes.GetValueOrDefault(member.Campaign) >= 2
             )
-            .ToDictionary(member => member.Number, member => new CampaignMark(member.Campaign, sizes[member.Campaign]));
+            .ToDictionary(member => member.Number, member => new CampaignMark(member.Campaign, sizes[member.Campaign], member.Kind));
     }
 
     internal sealed record Member
@@ -130,6 +130,17 @@ internal static class CampaignReader
         public required int Number { get; init; }
         public required int Size { get; init; }
     }
+
+    /// <summary>One campaign (<c>@HearingId</c>, <c>@Campaign</c>, <c>@Now</c>) as the public sees it; no row when it does not.</summary>
+    public const string SelectShown = $"""
+        select Number, Kind, Basis, Size, Identical, Representative, Place
+        from (
+            select {PublicColumns}
+            from Campaign c
+            where c.HearingId = @HearingId and c.Number = @Campaign
+        ) shown
+        where {IsShown}
+        """;
 
     private const string SelectMembers = """
         select Number, Campaign, Kind, Basis from CampaignMember where HearingId = @HearingId and Number in @Numbers

@@ -42,4 +42,4 @@ public sealed record CampaignMembers
 }
 
 /// <summary>The campaign that a reply is in, as a list of replies shows it.</summary>
-public sealed record CampaignMark(long Id, int Size);
+public sealed record CampaignMark(long Id, int Size, CampaignKind Kind);

@@ -43,7 +43,7 @@ public static class GetCampaign
             };
             await ReplyReader.SlugOf(db, request.HearingId, request.Scope, user);
             var all = request.Scope == Scope.All;
-            var row = await db.First<CampaignReader.Row>(all ? SelectAny : SelectShown, values) ?? throw Refusals.NotFound();
+            var row = await db.First<CampaignReader.Row>(all ? SelectAny : CampaignReader.SelectShown, values) ?? throw Refusals.NotFound();
             var numbers = await db.All<int>(all ? SelectAllNumbers : SelectPublicNumbers, values);
             var view = row.View;
             return new CampaignMembers
@@ -64,16 +64,6 @@ public static class GetCampaign
         select {CampaignReader.AllColumns}
         from Campaign c
         where c.HearingId = @HearingId and c.Number = @Campaign
-        """;
-
-    private const string SelectShown = $"""
-        select Number, Kind, Basis, Size, Identical, Representative, Place
-        from (
-            select {CampaignReader.PublicColumns}
-            from Campaign c
-            where c.HearingId = @HearingId and c.Number = @Campaign
-        ) shown
-        where {CampaignReader.IsShown}
         """;
 
     private const string SelectAllNumbers = """

@@ -37,7 +37,30 @@ public static class DocumentHtml
         if (TryParse(parts.Length > 1 ? $"{heading}\n\n{parts[1]}" : heading) is not { } document)
             return parts[0].ReplaceLineEndings(" ").Trim();
         var text = new StringBuilder();
-        foreach (var inline in document.Descendants<Inline>())
+        Write(text, document.Descendants<Inline>());
+        return text.ToString().Trim();
+    }
+
+    /// <summary>The plain text of a whole text, its blocks parted by spaces.</summary>
+    public static string Plain(string markdown)
+    {
+        if (TryParse(markdown) is not { } document)
+            return markdown;
+        var text = new StringBuilder();
+        foreach (var block in document.Descendants<LeafBlock>())
+        {
+            if (block.Inline is { } inlines)
+                Write(text, inlines.Descendants<Inline>());
+            else
+                text.Append(block.Lines.ToString());
+            text.Append(' ');
+        }
+        return text.ToString().Trim();
+    }
+
+    private static void Write(StringBuilder text, IEnumerable<Inline> inlines)
+    {
+        foreach (var inline in inlines)
         {
             text.Append(
                 inline switch
@@ -52,7 +75,6 @@ public static class DocumentHtml
                 }
             );
         }
-        return text.ToString().Trim();
     }
 
     /// <summary>Null where the parser gives up, which it does on absurd nesting only.</summary>

@@ -15,38 +15,41 @@ public static class GetDocument
 
     internal sealed class Handler(Db db, CurrentUser user) : IRequestHandler<Query, DocumentView>
     {
-        public async Task<DocumentView> Handle(Query request, CancellationToken cancellationToken)
+        public Task<DocumentView> Handle(Query request, CancellationToken cancellationToken) => Read(db, request, user);
+    }
+
+    /// <summary>Not found where the caller may not know of the hearing.</summary>
+    internal static async Task<DocumentView> Read(Db db, Query request, CurrentUser user)
+    {
+        var row =
+            await db.First<Row>(
+                SelectDocument,
+                new
+                {
+                    request.DocumentId,
+                    request.HearingId,
+                    user.IsStaff,
+                    user.MinistryId,
+                }
+            ) ?? throw Refusals.NotFound();
+        var version = request.Version ?? row.Version;
+        if (version < 1 || version > row.Version)
         {
-            var row =
-                await db.First<Row>(
-                    SelectDocument,
-                    new
-                    {
-                        request.DocumentId,
-                        request.HearingId,
-                        user.IsStaff,
-                        user.MinistryId,
-                    }
-                ) ?? throw Refusals.NotFound();
-            var version = request.Version ?? row.Version;
-            if (version < 1 || version > row.Version)
-            {
-                throw Refusals.NotFound();
-            }
-            var values = new { request.DocumentId, Version = version };
-            var sql = version == row.Version ? SelectParagraphs : SelectEarlierParagraphs;
-            var paragraphs = await db.All<DocumentReader.ParagraphRow>(sql, values);
-            var corrections = await db.All<DocumentReader.VersionRow>(SelectVersions, values);
-            var document = new DocumentReader.Row
-            {
-                Id = row.Id,
-                Kind = row.Kind,
-                Title = row.Title,
-                Language = row.Language,
-                Version = version,
-            };
-            return document.View(corrections.Select(v => v.View()), paragraphs.Select(p => p.View()), row.MadeAt);
+            throw Refusals.NotFound();
         }
+        var values = new { request.DocumentId, Version = version };
+        var sql = version == row.Version ? SelectParagraphs : SelectEarlierParagraphs;
+        var paragraphs = await db.All<DocumentReader.ParagraphRow>(sql, values);
+        var corrections = await db.All<DocumentReader.VersionRow>(SelectVersions, values);
+        var document = new DocumentReader.Row
+        {
+            Id = row.Id,
+            Kind = row.Kind,
+            Title = row.Title,
+            Language = row.Language,
+            Version = version,
+        };
+        return document.View(corrections.Select(v => v.View()), paragraphs.Select(p => p.View()), row.MadeAt);
     }
 
     private sealed record Row

@@ -21,19 +21,12 @@ public static class GetHearing
     /// <summary>All of a hearing, for whoever may know of it.</summary>
     internal static async Task<HearingView> Read(Db db, long id, CurrentUser user, Settings settings, DateTimeOffset now)
     {
-        var values = new
-        {
-            Id = id,
-            user.IsStaff,
-            user.MinistryId,
-        };
-        var row = await db.First<HearingReader.Row>(SelectHearing, values) ?? throw Refusals.NotFound();
-        var view = (await HearingReader.Complete(db, [row], settings, now))[0];
+        var view = await HearingReader.Find(db, id, user, settings, now);
         var whole = (await db.First<WholeRow>(SelectWhole, new { Id = id }))!;
         var details = Stored.Read<HearingDetails>(whole.Details);
         return view with
         {
-            Documents = await DocumentReader.OfHearing(db, id, row.PublishedAt ?? whole.CreatedAt),
+            Documents = await DocumentReader.OfHearing(db, id, view.PublishedAt ?? whole.CreatedAt),
             Questions = HearingQuestion.Of(Stored.Read<Question[]>(whole.Questions)),
             Contact = details.Contact,
             Acts = details.Acts,
@@ -48,16 +41,6 @@ public static class GetHearing
         public required string Details { get; init; }
         public required DateTimeOffset CreatedAt { get; init; }
     }
-
-    private const string SelectHearing = """
-        select h.Id, h.Slug, h.Title, h.Summary, h.Language, h.Kind, h.CaseNumber, h.Subjects, h.Translations, h.Publication,
-            h.AllowAnonymous, m.Code as MinistryCode, m.Name as MinistryName, h.PublishedAt, h.ConcludedAt, h.WithdrawnAt,
-            h.WithdrawnReason, h.UpdatedAt
-        from Hearing h
-        join Ministry m on m.Id = h.MinistryId
-        where h.Id = @Id
-            and (h.PublishedAt is not null or (@IsStaff = 1 and (@MinistryId is null or h.MinistryId = @MinistryId)))
-        """;
 
     private const string SelectWhole = "select Questions, Details, CreatedAt from Hearing where Id = @Id";
 }

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Pipeline;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Hearings;
@@ -69,6 +70,19 @@ internal static class HearingReader
         public required DateTimeOffset MadeAt { get; init; }
 
         public OutcomeView View() => new(Markdown, Stored.Read<OutcomeLink[]>(Links), MadeAt);
+    }
+
+    /// <summary>One hearing without its documents, for whoever may know of it; not found else.</summary>
+    public static async Task<HearingView> Find(Db db, long id, CurrentUser user, Settings settings, DateTimeOffset now)
+    {
+        var values = new
+        {
+            Id = id,
+            user.IsStaff,
+            user.MinistryId,
+        };
+        var row = await db.First<Row>(SelectHearing, values) ?? throw Refusals.NotFound();
+        return (await Complete(db, [row], settings, now))[0];
     }
 
     /// <summary>Rounds, history, counts and outcomes of all the rows, each in one read.</summary>
@@ -153,6 +167,16 @@ internal static class HearingReader
             WithoutRemarks = rounds.Sum(round => round.WithoutRemarks),
         };
     }
+
+    private const string SelectHearing = """
+        select h.Id, h.Slug, h.Title, h.Summary, h.Language, h.Kind, h.CaseNumber, h.Subjects, h.Translations, h.Publication,
+            h.AllowAnonymous, m.Code as MinistryCode, m.Name as MinistryName, h.PublishedAt, h.ConcludedAt, h.WithdrawnAt,
+            h.WithdrawnReason, h.UpdatedAt
+        from Hearing h
+        join Ministry m on m.Id = h.MinistryId
+        where h.Id = @Id
+            and (h.PublishedAt is not null or (@IsStaff = 1 and (@MinistryId is null or h.MinistryId = @MinistryId)))
+        """;
 
     private const string SelectRounds = """
         select r.HearingId, r.Id, r.Number, r.OpensAt, r.ClosesAt, r.TimeZone, r.LateReplies, r.ShortDeadlineReason,

@@ -18,12 +18,11 @@ public static class ListSubjects
 
     internal sealed class Handler(Db db) : IRequestHandler<Query, Page<SubjectItem>>
     {
-        public async Task<Page<SubjectItem>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            var rows = await db.All<Row>(SelectSubjects, new { Take = Most });
-            return new Page<SubjectItem>([.. rows.Select(row => row.Item())], null);
-        }
+        public async Task<Page<SubjectItem>> Handle(Query request, CancellationToken cancellationToken) => new(await All(db), null);
     }
+
+    internal static async Task<IReadOnlyList<SubjectItem>> All(Db db) =>
+        [.. (await db.All<Row>(SelectSubjects, new { Take = Most })).Select(row => row.Item())];
 
     private sealed record Row
     {

@@ -19,15 +19,17 @@ public static class ListMinistries
 
     internal sealed class Handler(Db db) : IRequestHandler<Query, Page<MinistryItem>>
     {
-        public async Task<Page<MinistryItem>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            var rows = await db.All<Row>(SelectMinistries, new { Take = Most });
-            return new Page<MinistryItem>(
-                [.. rows.Select(row => new MinistryItem(row.Code, row.Name, Ministries.Names.Of(row.Name, row.Names)))],
-                null
-            );
-        }
+        public async Task<Page<MinistryItem>> Handle(Query request, CancellationToken cancellationToken) => new(await All(db), null);
     }
+
+    internal static async Task<IReadOnlyList<MinistryItem>> All(Db db) =>
+        [
+            .. (await db.All<Row>(SelectMinistries, new { Take = Most })).Select(row => new MinistryItem(
+                row.Code,
+                row.Name,
+                Ministries.Names.Of(row.Name, row.Names)
+            )),
+        ];
 
     private sealed record Row
     {

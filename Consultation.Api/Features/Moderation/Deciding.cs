@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Mail.Letters;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -36,6 +37,14 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
         if (step != ModerationStep.ConfirmHiding)
         {
             await Decisions.Add(db, ids, user, request, reply, change, now);
+        }
+        // Of a withholding its sender hears when two have agreed on it.
+        if (step is ModerationStep.ShowRedacted or ModerationStep.ConfirmHiding)
+        {
+            var choice = step == ModerationStep.ShowRedacted ? ModerationChoice.Redact : ModerationChoice.Withhold;
+            var decided = await Decisions.Last(db, reply.Id, choice);
+            var whole = step == ModerationStep.ConfirmHiding;
+            await HiddenLetter.Send(db, ids, reply.Id, new HiddenLetter.Decision(whole, decided.Ground!.Value, decided.LegalBasis), now);
         }
         return new DecideReply.Result(
             ReplyRules.Shown(change.Publication, change.Ground, reply.ClosesAt, now),

@@ -36,44 +36,50 @@ public static class GetModerationLedger
         public async Task<Page<Line>> Handle(Query request, CancellationToken cancellationToken)
         {
             await ReplyReader.SlugOf(db, request.HearingId, Scope.Published, user);
-            var rows = await db.All<Row>(SelectHidden, new { request.HearingId, Now = Instants.Floor(clock.GetUtcNow()) });
-            return new Page<Line>([.. rows.GroupBy(row => row.Round).OrderBy(round => round.Key).SelectMany(Lines)], null);
+            return new Page<Line>(await Read(db, request.HearingId, Instants.Floor(clock.GetUtcNow())), null);
         }
+    }
 
-        private static IEnumerable<Line> Lines(IGrouping<int, Row> round)
+    /// <summary>The account of a hearing that the caller may know of.</summary>
+    internal static async Task<IReadOnlyList<Line>> Read(Db db, long hearing, DateTimeOffset now)
+    {
+        var rows = await db.All<Row>(SelectHidden, new { HearingId = hearing, Now = now });
+        return [.. rows.GroupBy(row => row.Round).OrderBy(round => round.Key).SelectMany(Lines)];
+    }
+
+    private static IEnumerable<Line> Lines(IGrouping<int, Row> round)
+    {
+        var redacted = Folded(round, Publication.PublishedRedacted);
+        var withheld = Folded(round, Publication.Withheld);
+        foreach (var ground in Enum.GetValues<Ground>())
         {
-            var redacted = Folded(round, Publication.PublishedRedacted);
-            var withheld = Folded(round, Publication.Withheld);
-            foreach (var ground in Enum.GetValues<Ground>())
-            {
-                if (redacted.Exists(line => line.Ground == ground) || withheld.Exists(line => line.Ground == ground))
-                {
-                    yield return new Line
-                    {
-                        Round = round.Key,
-                        Ground = ground,
-                        Redacted = redacted.Find(line => line.Ground == ground).Count,
-                        Withheld = withheld.Find(line => line.Ground == ground).Count,
-                    };
-                }
-            }
-            if (redacted.Exists(line => line.Ground is null) || withheld.Exists(line => line.Ground is null))
+            if (redacted.Exists(line => line.Ground == ground) || withheld.Exists(line => line.Ground == ground))
             {
                 yield return new Line
                 {
                     Round = round.Key,
-                    Redacted = Others(redacted),
-                    Withheld = Others(withheld),
+                    Ground = ground,
+                    Redacted = redacted.Find(line => line.Ground == ground).Count,
+                    Withheld = withheld.Find(line => line.Ground == ground).Count,
                 };
             }
         }
-
-        private static int? Others(List<ModerationLedger.Line> lines) =>
-            lines.Exists(line => line.Ground is null) ? lines.Find(line => line.Ground is null).Count : 0;
-
-        private static List<ModerationLedger.Line> Folded(IEnumerable<Row> rows, Publication state) =>
-            [.. ModerationLedger.Fold(rows.Where(row => row.Shown == state).ToDictionary(row => row.Ground, row => row.Count))];
+        if (redacted.Exists(line => line.Ground is null) || withheld.Exists(line => line.Ground is null))
+        {
+            yield return new Line
+            {
+                Round = round.Key,
+                Redacted = Others(redacted),
+                Withheld = Others(withheld),
+            };
+        }
     }
+
+    private static int? Others(List<ModerationLedger.Line> lines) =>
+        lines.Exists(line => line.Ground is null) ? lines.Find(line => line.Ground is null).Count : 0;
+
+    private static List<ModerationLedger.Line> Folded(IEnumerable<Row> rows, Publication state) =>
+        [.. ModerationLedger.Fold(rows.Where(row => row.Shown == state).ToDictionary(row => row.Ground, row => row.Count))];
 
     private sealed record Row
     {

@@ -27,6 +27,19 @@ public static class GetReceipt
         public required Position Position { get; init; }
         public required string Sha256 { get; init; }
         public required string Salt { get; init; }
+
+        /// <summary>1 for the reply as first sent, one more for each correction.</summary>
+        public required int Version { get; init; }
+
+        /// <summary>When that version came.</summary>
+        public required DateTimeOffset WrittenAt { get; init; }
+
+        /// <summary>Of the version that stands; null while a correction waits to be read.</summary>
+        public int? Comments { get; init; }
+        public int? Attachments { get; init; }
+
+        /// <summary>The round takes corrections and withdrawals now.</summary>
+        public required bool IsOpen { get; init; }
         public required DateTimeOffset ClosesAt { get; init; }
         public required string TimeZone { get; init; }
     }
@@ -37,6 +50,7 @@ public static class GetReceipt
         {
             var id = secrets.ReplyOf(request.Reference) ?? throw Refusals.NotFound();
             var row = await db.First<Row>(SelectReceipt, new { Id = id }) ?? throw Refusals.NotFound();
+            var now = clock.GetUtcNow();
             return new Result
             {
                 HearingId = row.HearingId,
@@ -49,10 +63,15 @@ public static class GetReceipt
                 Reference = secrets.Reference(id),
                 ReceivedAt = row.ReceivedAt,
                 Late = row.Late,
-                Publication = ReplyRules.Shown(row.Publication, row.Ground, row.ClosesAt, clock.GetUtcNow()),
+                Publication = ReplyRules.Shown(row.Publication, row.Ground, row.ClosesAt, now),
                 Position = row.Position,
                 Sha256 = row.Sha256,
                 Salt = secrets.Salt(id),
+                Version = row.Version,
+                WrittenAt = row.WrittenAt ?? (row.Version == 1 ? row.ReceivedAt : row.UpdatedAt),
+                Comments = row.Standing == row.Version ? row.Comments : null,
+                Attachments = row.Standing == row.Version ? row.Attachments : null,
+                IsOpen = row.IsOpen(now),
                 ClosesAt = row.ClosesAt,
                 TimeZone = row.TimeZone,
             };
@@ -74,13 +93,30 @@ public static class GetReceipt
         public Ground? Ground { get; init; }
         public required Position Position { get; init; }
         public required string Sha256 { get; init; }
+        public required int Version { get; init; }
+        public required int Standing { get; init; }
+        public DateTimeOffset? WrittenAt { get; init; }
+        public required DateTimeOffset UpdatedAt { get; init; }
+        public required int Comments { get; init; }
+        public required int Attachments { get; init; }
+        public DateTimeOffset? ConcludedAt { get; init; }
+        public DateTimeOffset? WithdrawnAt { get; init; }
+        public required LateReplies LateReplies { get; init; }
         public required DateTimeOffset ClosesAt { get; init; }
         public required string TimeZone { get; init; }
+
+        public bool IsOpen(DateTimeOffset now) =>
+            Publication != Publication.Withdrawn
+            && ConcludedAt is null
+            && WithdrawnAt is null
+            && (now < ClosesAt || LateReplies == LateReplies.Accept);
     }
 
     private const string SelectReceipt = """
         select r.HearingId, h.Title, h.Language as HearingLanguage, h.Slug, h.CaseNumber, r.SenderName, r.Number, r.ReceivedAt, r.Late,
-            r.Publication, r.Ground, r.Position, coalesce(v.Sha256, r.Sha256) as Sha256, hr.ClosesAt, hr.TimeZone
+            r.Publication, r.Ground, r.Position, coalesce(v.Sha256, r.Sha256) as Sha256, r.LatestVersion as Version,
+            r.Version as Standing, v.MadeAt as WrittenAt, r.UpdatedAt, r.Comments, r.Attachments, h.ConcludedAt, h.WithdrawnAt, hr.LateReplies, hr.ClosesAt,
+            hr.TimeZone
         from Reply r
         join Hearing h on h.Id = r.HearingId
         join HearingRound hr on hr.Id = r.RoundId

@@ -1,7 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Search;
-using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using Consultation.Domain.Search;
@@ -55,29 +54,8 @@ public static class ListReplies
         public async Task<Page<ReplyItem>> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = Instants.Floor(clock.GetUtcNow());
-            var oldestFirst = request.Sort == ReplySort.Oldest;
-            var list = FormattableString.Invariant($"replies.{request.HearingId}.{(oldestFirst ? "oldest" : "newest")}");
-            var after = Cursor.Read(list, 1, request.Cursor)?[0];
             var slug = await ReplyReader.SlugOf(db, request.HearingId, request.Scope, user);
-            var from = after ?? (oldestFirst ? 0 : int.MaxValue);
-            var values = new
-            {
-                request.HearingId,
-                Now = now,
-                SenderType = request.SenderType?.Code(),
-                Position = request.Position?.Code(),
-                request.Round,
-                request.Campaign,
-                request.Paragraph,
-                Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
-                Journalled = request.Scope == Scope.All ? request.Journalled : null,
-                After = from,
-                Take = request.Limit + 1,
-            };
-            var search = string.IsNullOrWhiteSpace(request.Q) ? null : await WordsAlike.Expanded(db, SearchQuery.Parse(request.Q));
-            var rows = search is null
-                ? await db.All<ReplyReader.ItemRow>(ReplyListSql.For(request.Scope, oldestFirst, request.Campaign is not null), values)
-                : await FoundReplies.Rows(db, search, request, now, from, values);
+            var (rows, search) = await ReplyList.Rows(db, request, now);
             var shown = rows.Take(request.Limit).ToArray();
             var campaigns = await CampaignReader.Marks(db, request.HearingId, request.Scope, [.. CampaignReader.MembersOf(shown)], now);
             var hits = search is null ? null : await FoundReplies.Hits(db, search, request.HearingId, [.. shown.Select(row => row.Number)]);
@@ -90,7 +68,7 @@ public static class ListReplies
                     }
                 )
                 .ToArray();
-            return new Page<ReplyItem>(items, rows.Count > request.Limit ? Cursor.Of(list, items[^1].Number) : null);
+            return new Page<ReplyItem>(items, rows.Count > request.Limit ? ReplyList.CursorAfter(request, items[^1].Number) : null);
         }
     }
 }

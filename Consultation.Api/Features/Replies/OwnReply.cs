@@ -12,6 +12,7 @@ internal static class OwnReply
         public required long RoundId { get; init; }
         public required SenderType SenderType { get; init; }
         public string? SenderName { get; init; }
+        public string? SenderEmail { get; init; }
         public string? OrganisationNumber { get; init; }
         public string? OnBehalfOf { get; init; }
         public required Verification Verified { get; init; }
@@ -79,8 +80,8 @@ internal static class OwnReply
         new ChangedReply(hearing, number, was.Id, was.RoundId).Follow(db, ids, hides: true, counted: was.IsPublic(now), now);
 
     private const string SelectReply = """
-        select r.Id, r.RoundId, r.SenderType, r.SenderName, r.OrganisationNumber, r.OnBehalfOf, r.Verified, r.Language, r.Position,
-            r.ReceivedAt, r.Late, r.Publication, r.Ground, r.Sha256, r.Version, r.LatestVersion, r.UpdatedAt,
+        select r.Id, r.RoundId, r.SenderType, r.SenderName, r.SenderEmail, r.OrganisationNumber, r.OnBehalfOf, r.Verified, r.Language,
+            r.Position, r.ReceivedAt, r.Late, r.Publication, r.Ground, r.Sha256, r.Version, r.LatestVersion, r.UpdatedAt,
             (select count(*) from ModerationDecision d where d.ReplyId = r.Id) as Decisions,
             h.MinistryId, h.Slug, h.Questions, h.AllowAnonymous, h.Publication as PublicationRule, h.ConcludedAt, h.WithdrawnAt,
             hr.OpensAt, hr.ClosesAt, hr.LateReplies

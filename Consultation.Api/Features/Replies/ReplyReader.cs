@@ -11,7 +11,8 @@ internal static class ReplyReader
     /// <summary>Needs <c>r</c> (Reply) and <c>hr</c> (its round).</summary>
     public const string ItemColumns = """
         r.Number, hr.Number as Round, hr.ClosesAt, r.SenderType, r.SenderName, r.OrganisationNumber, r.OnBehalfOf, r.Verified,
-            r.ReceivedAt, r.Late, r.Language, r.Position, r.Excerpt, r.Publication, r.Ground, r.UpdatedAt
+            r.ReceivedAt, r.Late, r.Language, r.Position, r.Excerpt, r.Publication, r.Ground, r.UpdatedAt,
+            r.Comments as CommentCount, r.Attachments as AttachmentCount
         """;
 
     /// <summary>The same with the campaign that a reply is in; needs <see cref="OfCampaign"/> too.</summary>
@@ -40,6 +41,8 @@ internal static class ReplyReader
         public required Publication Publication { get; init; }
         public Ground? Ground { get; init; }
         public required DateTimeOffset UpdatedAt { get; init; }
+        public required int CommentCount { get; init; }
+        public required int AttachmentCount { get; init; }
 
         /// <summary>Null: in none; or the list does not ask.</summary>
         public int? Campaign { get; init; }
@@ -70,6 +73,8 @@ internal static class ReplyReader
                 Publication = ReplyRules.Shown(Publication, Ground, ClosesAt, now),
                 Url = settings.PublicUrl + Links.Reply("nb", hearing, slug, Number),
                 UpdatedAt = UpdatedAt,
+                CommentCount = CommentCount,
+                AttachmentCount = AttachmentCount,
             };
     }
 

@@ -31,6 +31,10 @@ public sealed record ReplyItem
     public required string Excerpt { get; init; }
     public required Publication Publication { get; init; }
 
+    /// <summary>How many remarks on places in the documents it has, and how many files, hidden ones too.</summary>
+    public required int CommentCount { get; init; }
+    public required int AttachmentCount { get; init; }
+
     /// <summary>The group of replies like this one that it is in.</summary>
     public CampaignMark? Campaign { get; init; }
     public required string Url { get; init; }

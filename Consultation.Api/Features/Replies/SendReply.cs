@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Mail;
+using Consultation.Api.Features.Mail.Letters;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -134,6 +136,10 @@ public static class SendReply
                 ),
             };
             var number = await NewReply.Insert(db, ids, reply);
+            if (reply.SenderEmail is not null)
+            {
+                await Mailing.ToSender(db, ids, ReceiptLetter.Name, reply.Id, now);
+            }
             var shown = ReplyRules.Shown(reply.Publication, null, round.ClosesAt, now);
             if (command.IdempotencyKey is not null)
             {

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Mail;
+using Consultation.Api.Features.Mail.Letters;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -62,6 +64,7 @@ public static class WithdrawReply
             );
             await Counters.Move(db, row.RoundId, row.Standing.Publication, Publication.Withdrawn);
             await OwnReply.Changed(db, ids, request.HearingId, request.Number, row, now);
+            await Mailing.ToSender(db, ids, WithdrawnLetter.Name, row.Id, now);
             // Also of what nobody could read yet: its placeholder is public.
             await PublicChanges.Reply(db, request.HearingId, request.Number, PublicChangeKind.Withdrawn, now);
             return result;

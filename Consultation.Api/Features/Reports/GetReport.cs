@@ -21,19 +21,25 @@ public static class GetReport
         public async Task<ReportBody> Handle(Query request, CancellationToken cancellationToken)
         {
             await ReplyReader.SlugOf(db, request.HearingId, request.Scope, user);
-            var row =
-                await db.First<Row>(
-                    SelectReport,
-                    new
-                    {
-                        request.HearingId,
-                        request.Round,
-                        MayPreview = user.May(Permission.ReadUnpublished),
-                        user.MinistryId,
-                    }
-                ) ?? throw Refusals.ReportNotReady();
-            return Stored.Read<ReportBody>(request.Scope == Scope.All ? row.StaffBody : row.PublicBody);
+            return await Read(db, request, user);
         }
+    }
+
+    /// <summary>The report of a hearing that the caller may know of.</summary>
+    internal static async Task<ReportBody> Read(Db db, Query request, CurrentUser user)
+    {
+        var row =
+            await db.First<Row>(
+                SelectReport,
+                new
+                {
+                    request.HearingId,
+                    request.Round,
+                    MayPreview = user.May(Permission.ReadUnpublished),
+                    user.MinistryId,
+                }
+            ) ?? throw Refusals.ReportNotReady();
+        return Stored.Read<ReportBody>(request.Scope == Scope.All ? row.StaffBody : row.PublicBody);
     }
 
     private sealed record Row

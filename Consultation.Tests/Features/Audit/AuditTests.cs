@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Reflection;
 using Consultation.Api;
@@ -52,7 +53,7 @@ public sealed class AuditTests
             Is.EqualTo((string[])["DecideReply", "PublishHearing", "AddRound", "CreateHearing"]),
             "newest first; what was refused is not told, nor what citizens do"
         );
-        Assert.That(entries.Take(4).Select(entry => entry.HearingId.ToString()), Has.All.EqualTo(hearing));
+        Assert.That(entries.Take(4).Select(entry => entry.HearingId?.ToString(CultureInfo.InvariantCulture)), Has.All.EqualTo(hearing));
         Assert.That((entries[0].Actor, entries[0].ByKey), Is.EqualTo(("bootstrap", true)));
         Assert.That(entries[0].Detail, Is.EqualTo("number 1; decision Withhold; ground Privacy"));
         var all = string.Join('\n', entries.Select(entry => entry.ToString()));

@@ -36,7 +36,11 @@ public sealed class TidyTests
         app.Clock.MoveTo(new DateTimeOffset(2026, 3, 11, 12, 0, 0, TimeSpan.Zero));
         await app.DoDueWork();
         app.Clock.Advance(Tidy.Kept + TimeSpan.FromMinutes(1));
-        Assert.That(await app.SendAsJob(new Tidy.Command()), Is.EqualTo(2), "the closing and its report");
+        Assert.That(
+            await app.SendAsJob(new Tidy.Command()),
+            Is.EqualTo(3),
+            "the closing, its report, and the first administrator's link, which nobody took"
+        );
         Assert.That(await app.Database.Read(db => db.First<int>("select count(*) from Outbox")), Is.EqualTo(1));
     }
 }

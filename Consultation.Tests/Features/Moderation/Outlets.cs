@@ -92,9 +92,17 @@ internal sealed record Outlet(string Address, params string[] Shown)
             new(language.Length == 0 ? "/" : language),
             new(language + "{site}/{slug}", Headed),
             new(language + "{site}/{slug}/send"),
-            new(language + "{site}/{slug}/replies", Headed),
+            // Put together with the others that are alike, under the newest one's text.
+            new(language + "{site}/{slug}/replies", TellingReply.Name),
             new(language + "{site}/{slug}/replies?sort=Oldest&sender=Person", Headed),
-            new(language + "{site}/{slug}/replies/1", Listed),
+            new(language + "{site}/{slug}/replies?sort=Oldest&q=støy", Headed),
+            new(language + "{site}/{slug}/replies?paragraph={paragraph}", Headed),
+            new(language + "{site}/{slug}/replies/1", [.. Exported, TellingReply.Behalf]),
+            new(language + "{site}/{slug}/replies/2", TellingReply.Name), // As the one before it.
+            new(language + "{site}/{slug}/campaigns/1", Headed),
+            new(language + "{site}/{slug}/rounds/1/report", TellingReply.Text),
+            new(language + "{site}/{slug}/hidden"),
+            new(language + "{site}/{slug}/documents/{document}"),
             new(language + "/receipts/{reference}", TellingReply.Name),
         ];
 

@@ -1,4 +1,6 @@
+using Consultation.Api;
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Ministries;
 using Consultation.Api.Http;
 using Consultation.Domain;
 using MediatR;
@@ -7,79 +9,97 @@ using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Pages.Hearings.Front;
 
-/// <summary>The front page: what closes soon, what is open, what has just closed; or one chosen list.</summary>
-[Kept(KeptWith.Site)]
-internal sealed class IndexModel(IMediator mediator, TimeProvider clock) : SitePage
+/// <summary>The front page: what closes soon, what is open, what has just closed; or the one list that the reader chose.</summary>
+[Kept(KeptWith.Site, "q", "status", "ministry", "subject", "cursor")]
+internal sealed class IndexModel(IMediator mediator) : SitePage
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
-    private const int PageSize = 30;
-    private const int ClosedShown = 4;
+    /// <summary>Stands for hearings in every state.</summary>
+    public const string All = "all";
 
-    /// <summary>What the reader chose; null shows the front page with the open hearings.</summary>
     [BindProperty(SupportsGet = true)]
-    public HearingStatus? Status { get; set; }
+    public string? Q { get; set; }
 
-    /// <summary>Code of a ministry.</summary>
+    /// <summary>A state or <see cref="All"/>; empty shows the open hearings, or where something else was chosen, all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Status { get; set; }
+
+    /// <summary>Code of a ministry, of a subject.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Ministry { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public string? Subject { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
-    public IReadOnlyList<HearingView> ClosingSoon { get; private set; } = [];
-    public IReadOnlyList<HearingView> Listed { get; private set; } = [];
-    public IReadOnlyList<HearingView> Closed { get; private set; } = [];
-    public string? Next { get; private set; }
+    public ShowFront.Result Shown { get; private set; } = null!;
 
     /// <summary>The whole front page, not a list that the reader chose.</summary>
-    public bool IsWhole => Status is null && string.IsNullOrEmpty(Ministry) && string.IsNullOrEmpty(Cursor);
+    public bool IsWhole => Choice.ToString().Length == 0 && string.IsNullOrEmpty(Cursor);
+
+    public HearingStatus? Chosen { get; private set; }
+
+    public string Heading { get; private set; } = "";
+
+    /// <summary>The reader's choices, without the place in the list.</summary>
+    public Choices Choice => new(("q", Q), ("status", Status), ("ministry", Ministry), ("subject", Subject));
 
     public IReadOnlyList<HearingStatus> Statuses { get; } =
     [HearingStatus.Open, HearingStatus.Planned, HearingStatus.UnderReview, HearingStatus.Concluded, HearingStatus.Withdrawn];
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
-        HearingsMark = "page";
-        Title = T("front.title");
-        Description = T("front.description");
-        Modules = ["deadline"];
-
-        var wanted = Status ?? (string.IsNullOrEmpty(Ministry) ? HearingStatus.Open : null);
-        var page = await mediator.Send(
-            new ListHearings.Query
+        Q = Filled(Q);
+        (Status, Ministry, Subject) = (Filled(Status), Filled(Ministry), Filled(Subject));
+        if (Status is not null && !string.Equals(Status, All, StringComparison.Ordinal))
+        {
+            var known = Statuses.Where(status => string.Equals(status.ToString(), Status, StringComparison.OrdinalIgnoreCase)).ToArray();
+            if (known.Length == 0)
+                return BadRequest();
+            Chosen = known[0];
+        }
+        Shown = await mediator.Send(
+            new ShowFront.Query
             {
-                Status = wanted,
-                Ministry = string.IsNullOrEmpty(Ministry) ? null : Ministry,
-                Sort = wanted is HearingStatus.Open ? HearingSort.Deadline : HearingSort.Newest,
-                Limit = PageSize,
-                Cursor = string.IsNullOrEmpty(Cursor) ? null : Cursor,
+                Whole = IsWhole,
+                Q = Q,
+                Status = Chosen,
+                Ministry = Ministry,
+                Subject = Subject,
+                Cursor = Filled(Cursor),
             }
         );
-        (Listed, Next) = (page.Items, page.Next);
-        if (!IsWhole)
-            return;
-
-        var edge = clock.GetUtcNow() + Soon;
-        ClosingSoon = [.. Listed.Where(hearing => hearing.Current() is { Status: RoundStatus.Open } round && round.ClosesAt < edge)];
-        Listed = [.. Listed.Except(ClosingSoon)];
-        Closed =
-        [
-            .. (await NewestAsync(HearingStatus.UnderReview))
-                .Concat(await NewestAsync(HearingStatus.Concluded))
-                .OrderByDescending(hearing => hearing.Current()?.ClosesAt)
-                .Take(ClosedShown),
-        ];
+        HearingsMark = "page";
+        Heading = HeadingOf();
+        Title = IsWhole ? T("front.title") : Heading;
+        Description = T("front.description");
+        NoIndex = Q is not null || Filled(Cursor) is not null;
+        Modules = ["deadline"];
+        return Page();
     }
 
-    private async Task<IReadOnlyList<HearingView>> NewestAsync(HearingStatus status) =>
-        (
-            await mediator.Send(
-                new ListHearings.Query
-                {
-                    Status = status,
-                    Sort = HearingSort.Newest,
-                    Limit = ClosedShown,
-                }
-            )
-        ).Items;
+    private string HeadingOf()
+    {
+        if (Q is not null)
+            return T("front.heading.search", Q);
+        if (Shown.Ministries.FirstOrDefault(ministry => ministry.Code == Ministry) is { } ministry)
+            return T("front.from_ministry", NameOf(ministry.Names, ministry.Name));
+        if (Shown.Subjects.FirstOrDefault(subject => subject.Code == Subject) is { } subject)
+            return T("front.about_subject", NameOf(subject.Names, subject.Name));
+        return Chosen switch
+        {
+            HearingStatus.Open => T("front.title"),
+            { } status => T("front.in_status", T("status." + status)),
+            _ => T("front.all"),
+        };
+    }
+
+    /// <summary>In the reader's language where that is known.</summary>
+    public static string NameOf(IReadOnlyDictionary<string, string> names, string name) => names.GetValueOrDefault(Language, name);
+
+    public string NameOfSubject(string code) =>
+        Shown.Subjects.FirstOrDefault(subject => subject.Code == code) is { } subject ? NameOf(subject.Names, subject.Name) : code;
+
+    private static string? Filled(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -11,10 +11,11 @@ using static Consultation.Web.Texts.Text;
 namespace Consultation.Web.Pages.Replies.List;
 
 /// <summary>The published replies of a hearing, in keyset pages.</summary>
-[Kept(KeptWith.Hearing)]
+[Kept(KeptWith.Hearing, "q", "sender", "position", "round", "paragraph", "sort", "cursor")]
 internal sealed class IndexModel(IMediator mediator) : SitePage
 {
-    private const int PageSize = 50;
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public SenderType? Sender { get; set; }
@@ -25,50 +26,60 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
     [BindProperty(SupportsGet = true)]
     public int? Round { get; set; }
 
+    /// <summary>Those with a comment on this paragraph.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Paragraph { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public ReplySort? Sort { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
-    public HearingView Hearing { get; private set; } = null!;
+    public ShowReplies.Result Shown { get; private set; } = null!;
+    public HearingView Hearing => Shown.Hearing;
     public string HearingTitle { get; private set; } = "";
     public string? ContentLang { get; private set; }
-    public IReadOnlyList<ReplyItem> Items { get; private set; } = [];
-    public string? Next { get; private set; }
 
-    public bool IsFiltered => Sender is not null || Position is not null || Round is not null;
+    public bool IsFiltered => Q is not null || Sender is not null || Position is not null || Round is not null || Paragraph is not null;
 
     /// <summary>The reader's choices as a query string, without the place in the list.</summary>
     public Choices Choice =>
         new(
+            ("q", Q),
             ("sender", Sender?.ToString()),
             ("position", Position?.ToString()),
             ("round", Round?.ToString(CultureInfo.InvariantCulture)),
+            ("paragraph", Paragraph?.ToString(CultureInfo.InvariantCulture)),
             ("sort", Sort?.ToString())
         );
 
     public async Task<IActionResult> OnGetAsync(long id, string slug)
     {
-        Hearing = await mediator.Send(new GetHearing.Query(id));
-        if (!string.Equals(slug, Hearing.Slug, StringComparison.Ordinal))
-            return RedirectPermanent(Links.Replies(Language, id, Hearing.Slug));
-
-        (HearingTitle, _, ContentLang) = TextOf(Hearing);
-        Title = T("replies.to", HearingTitle);
-        var page = await mediator.Send(
-            new ListReplies.Query
+        if (!ModelState.IsValid)
+            return BadRequest();
+        Q = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
+        Shown = await mediator.Send(
+            new ShowReplies.Query
             {
                 HearingId = id,
+                Q = Q,
                 SenderType = Sender,
                 Position = Position,
                 Round = Round,
+                Paragraph = Paragraph,
                 Sort = Sort ?? ReplySort.Newest,
-                Limit = PageSize,
                 Cursor = string.IsNullOrEmpty(Cursor) ? null : Cursor,
             }
         );
-        (Items, Next) = (page.Items, page.Next);
+        if (!string.Equals(slug, Hearing.Slug, StringComparison.Ordinal))
+            return RedirectPermanent(Links.Replies(Language, id, Hearing.Slug) + Choice);
+
+        (HearingTitle, _, ContentLang) = TextOf(Hearing);
+        Title = Q is null ? T("replies.to", HearingTitle) : T("replies.found_in", Q, HearingTitle);
+        NoIndex = IsFiltered || !string.IsNullOrEmpty(Cursor);
+        Feed = (FormattableString.Invariant($"/hearings/{id}/feed.atom"), T("feeds.replies"));
+        Modules = ["deadline"];
         return Page();
     }
 }

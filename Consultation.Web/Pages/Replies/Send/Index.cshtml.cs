@@ -4,163 +4,162 @@ using Consultation.Api.Data;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Http;
-using Consultation.Api.Texts;
 using Consultation.Domain;
+using Consultation.Web.Pages.Replies.Writing;
 using FluentValidation;
-using FluentValidation.Results;
 using MediatR;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Pages.Replies.Send;
 
 /// <summary>
-/// The reply form. Whatever goes wrong (a field, an expired form, a round that closed meanwhile, a busy database), the same form comes
-/// back with all that was typed.
+/// The reply form. Whatever goes wrong (a field, a file, an expired form, a round that closed meanwhile, too many posts, a busy or lost
+/// database), what was typed comes back.
 /// </summary>
 [IgnoreAntiforgeryToken] // checked by hand, because the framework's refusal would lose the text
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-[BodyTime]
-internal sealed class IndexModel(IMediator mediator, IAntiforgery antiforgery, IEnumerable<IValidator<SendReply.Command>> validators)
-    : SitePage
+[KeepsInput]
+internal sealed class IndexModel(
+    IMediator mediator,
+    FormPost post,
+    FormOrigin origin,
+    IEnumerable<IValidator<SendReply.Command>> validators,
+    ILogger<IndexModel> log
+) : SitePage
 {
-    /// <summary>Before the code of a broken rule that is also a refusal.</summary>
-    private const string RefusalPrefix = "refusal:";
+    public FormView View { get; private set; } = null!;
 
-    public HearingView Hearing { get; private set; } = null!;
-    public string HearingTitle { get; private set; } = "";
-    public string? ContentLang { get; private set; }
-    public ReplyForm Form { get; private set; } = null!;
-    public IReadOnlyList<FormError> Errors { get; private set; } = [];
-    public bool IsPreview { get; private set; }
+    /// <summary>What was typed, where the form itself cannot be shown.</summary>
+    public KeptInput? Kept { get; private set; }
 
-    /// <summary>Something in the reply looks like a national identity number, so the form offers the way on.</summary>
-    public bool MayBeNationalId { get; private set; }
+    public bool ShowsForm => Kept is null && View.Hearing.TakesReplies();
 
-    /// <summary>Whether the form is shown: the hearing takes replies, or the reader has typed something that must not be lost.</summary>
-    public bool ShowsForm => Hearing.TakesReplies() || HttpMethods.IsPost(Request.Method);
-
-    public string? ErrorOf(string input) => Errors.FirstOrDefault(error => error.Input == input)?.Message;
-
-    public async Task<IActionResult> OnGetAsync(long id, string slug, string? svartype)
+    public async Task<IActionResult> OnGetAsync(long id, string slug, string? svartype, string? avsnitt)
     {
-        await LoadAsync(id);
-        if (!string.Equals(slug, Hearing.Slug, StringComparison.Ordinal))
-            return RedirectPermanent(Links.Send(Language, id, Hearing.Slug));
-        Form = ReplyForm.Empty(string.Equals(svartype, "uten", StringComparison.Ordinal));
+        var form = ReplyForm.Empty(string.Equals(svartype, "uten", StringComparison.Ordinal));
+        await LoadAsync(id, form);
+        var hearing = View.Hearing;
+        if (!string.Equals(slug, hearing.Slug, StringComparison.Ordinal))
+            return RedirectPermanent(Links.Send(Language, id, hearing.Slug) + Request.QueryString);
+        if (
+            long.TryParse(avsnitt, NumberStyles.None, CultureInfo.InvariantCulture, out var paragraph) && View.Places.IsParagraph(paragraph)
+        )
+        {
+            var key = "p" + paragraph.ToString(CultureInfo.InvariantCulture);
+            View.Form = form.WithComment(new(key, key, null));
+        }
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(long id)
+    // Takes no parameters: binding them would read the form before its size and files are seen to.
+    public async Task<IActionResult> OnPostAsync()
     {
-        var posted = await Request.ReadFormAsync();
-        Form = ReplyForm.From(posted);
-        MayBeNationalId = Form.NotANationalId;
-        await LoadAsync(id);
-        if (posted.ContainsKey("forhandsvis"))
-        {
-            IsPreview = true;
-            return Page();
-        }
-
-        var command = Form.ToCommand(Hearing, Language);
-        var missing = Form.Missing(command.Sender.Anonymous).ToList();
-        if (missing.Count > 0)
-            return Again(StatusCodes.Status422UnprocessableEntity, missing.Concat(await InvalidAsync(command)));
-        if (!await IsFromOurFormAsync())
-            return Again(StatusCodes.Status400BadRequest, [new(null, T("send.error.expired"))]);
-        return await SendAsync(command);
-    }
-
-    private async Task<IActionResult> SendAsync(SendReply.Command command)
-    {
+        var read = await post.Take(HttpContext);
         try
         {
-            var receipt = await mediator.Send(command);
-            Response.Headers.Location = Links.Receipt(Language, receipt.Reference);
-            return StatusCode(StatusCodes.Status303SeeOther);
+            return await HandleAsync(long.Parse((string)RouteData.Values["id"]!, CultureInfo.InvariantCulture), read);
         }
-        catch (ValidationException invalid)
+        catch (Exception lost) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {
-            return Again(StatusCodes.Status422UnprocessableEntity, Of(invalid.Errors));
-        }
-        catch (Refusal refusal)
-        {
-            return Refused(refusal);
-        }
-        catch (Unavailable busy)
-        {
-            Response.Headers.RetryAfter = busy.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            return Again(StatusCodes.Status503ServiceUnavailable, [new(null, T("send.error.busy"))]);
+            return Keep(lost, read);
         }
     }
 
-    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Refused(Refusal refusal)
+    private async Task<IActionResult> HandleAsync(long id, FormPost.Read read)
     {
-        if (string.Equals(refusal.Code, "idempotency.mismatch", StringComparison.Ordinal))
-            Form = Form.WithNewKey();
-        MayBeNationalId |= IsNationalId(refusal.Code);
-        var sentence = Find("send.refusal." + refusal.Code) ?? Messages.Of(refusal);
-        var status = refusal.Kind switch
+        await LoadAsync(id, ReplyForm.From(read.Fields).WithFiles(read.Files));
+        var posted = read.Fields;
+        if (KeepsInputAttribute.IsRefused(HttpContext))
+            return Again(StatusCodes.Status429TooManyRequests, [new(null, T("send.error.too_many"))]);
+        var changed = View.Changed(posted);
+        View.IsPreview = !changed && posted.ContainsKey("forhandsvis");
+        if (changed || View.IsPreview)
         {
-            RefusalKind.NotFound => StatusCodes.Status404NotFound,
-            RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
-            RefusalKind.Conflict => StatusCodes.Status409Conflict,
-            _ => StatusCodes.Status422UnprocessableEntity,
-        };
-        return Again(status, [new(Form.InputOf(refusal.Field), sentence)]);
+            if (!View.Hearing.TakesReplies())
+                throw Refusals.RoundClosed();
+            var input = View.Input;
+            var numbers = View.IsPreview ? FormErrors.IdentityNumbers(await InvalidAsync(input)) : [];
+            var shown = View.Errors.Concat(read.Errors).Concat(numbers).ToList();
+            return shown.Count > 0 ? Again(StatusCodes.Status422UnprocessableEntity, shown) : Page();
+        }
+        return await SendAsync(id, read);
     }
+
+    private async Task<IActionResult> SendAsync(long id, FormPost.Read read)
+    {
+        var input = View.Input;
+        var missing = read.Errors.Concat(View.Words.Missing(input)).ToList();
+        if (missing.Count > 0)
+            return Again(StatusCodes.Status422UnprocessableEntity, missing.Concat(await InvalidAsync(input)));
+        if (!await origin.IsOurs(HttpContext))
+            return Again(StatusCodes.Status400BadRequest, [new(null, T("send.error.expired"))]);
+        if (read.IsSlow)
+            return Again(StatusCodes.Status408RequestTimeout, [new(null, T("send.error.slow"))]);
+        try
+        {
+            var receipt = await mediator.Send(input.ToSend(id, Language, View.Form));
+            return SentReply.Show(Response, receipt.Reference, receipt.EditToken);
+        }
+        catch (Exception refused) when (FormErrors.Knows(refused) && !IsTheEnd(refused))
+        {
+            if (refused is Refusal { Code: "idempotency.mismatch" })
+                View.Form = View.Form.WithNewKey();
+            if (refused is Unavailable busy)
+                Response.Headers.RetryAfter = busy.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            return Again(FormErrors.StatusOf(refused), View.Words.Of(refused, input));
+        }
+    }
+
+    /// <summary>What the command's own rules would say, so that all errors show at once.</summary>
+    private async Task<IEnumerable<FormError>> InvalidAsync(ReplyInput input)
+    {
+        var results = new List<FormError>();
+        var command = input.ToSend(View.Hearing.Id, Language, View.Form);
+        foreach (var validator in validators)
+            results.AddRange(View.Words.Of((await validator.ValidateAsync(command)).Errors, input));
+        return results;
+    }
+
+    /// <summary>No correction of the form helps: the hearing takes no more replies.</summary>
+    private static bool IsTheEnd(Exception refused) => refused is Refusal { Kind: RefusalKind.Conflict or RefusalKind.NotFound };
 
     private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Again(int status, IEnumerable<FormError> errors)
     {
-        Errors = [.. errors.DistinctBy(error => error.Input ?? error.Message).OrderBy(ReplyForm.PlaceOf)];
+        if (!View.Hearing.TakesReplies())
+            throw Refusals.RoundClosed(); // there is no form to show the errors in
+        View.Show(errors);
         Title = T("send.error_title", Title);
         Response.StatusCode = status;
         return Page();
     }
 
-    /// <summary>What the command's own rules would say, so that all errors show at once.</summary>
-    private async Task<IEnumerable<FormError>> InvalidAsync(SendReply.Command command)
+    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Keep(Exception lost, FormPost.Read read)
     {
-        var results = new List<FormError>();
-        foreach (var validator in validators)
-            results.AddRange(Of((await validator.ValidateAsync(command)).Errors));
-        return results;
+        if (!FormErrors.Knows(lost))
+            log.LogError(lost, "The reply form failed");
+        if (lost is Unavailable busy)
+            Response.Headers.RetryAfter = busy.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        Kept = KeptInput.Of(lost, read, View);
+        (NoIndex, Modules) = (true, ["copy"]);
+        Title = T("send.error_title", Kept.Heading);
+        Response.StatusCode = FormErrors.Knows(lost) ? FormErrors.StatusOf(lost) : StatusCodes.Status500InternalServerError;
+        return Page();
     }
 
-    private IEnumerable<FormError> Of(IEnumerable<ValidationFailure> failures)
+    private async Task LoadAsync(long id, ReplyForm form)
     {
-        foreach (var failure in failures)
+        var hearing = await mediator.Send(new GetHearing.Query(id));
+        View = new(hearing, form)
         {
-            var code = failure.ErrorCode.StartsWith(RefusalPrefix, StringComparison.Ordinal)
-                ? failure.ErrorCode[RefusalPrefix.Length..]
-                : "";
-            MayBeNationalId |= IsNationalId(code);
-            yield return new FormError(Form.InputOf(failure.PropertyName), Find("send.refusal." + code) ?? failure.ErrorMessage);
-        }
-    }
-
-    private static bool IsNationalId(string code) => string.Equals(code, "reply.national_id", StringComparison.Ordinal);
-
-    /// <summary>
-    /// Browsers that tell where a post comes from are believed, so that a form left open for days still works; for the others the token
-    /// decides.
-    /// </summary>
-    private async Task<bool> IsFromOurFormAsync() =>
-        (string?)Request.Headers["Sec-Fetch-Site"] switch
-        {
-            "same-origin" => true,
-            null or "" => await antiforgery.IsRequestValidAsync(HttpContext),
-            _ => false,
+            Action = Links.Send(Language, id, hearing.Slug),
+            Draft = id.ToString(CultureInfo.InvariantCulture),
+            IsShownAgain = HttpMethods.IsPost(Request.Method),
         };
-
-    private async Task LoadAsync(long id)
-    {
-        Hearing = await mediator.Send(new GetHearing.Query(id));
-        (HearingTitle, _, ContentLang) = TextOf(Hearing);
         Title = T("send.title");
         NoIndex = true;
-        Modules = ShowsForm ? ["deadline", "draft", "submit-once"] : [];
+        Modules = hearing.TakesReplies()
+            ? ["deadline", "gather-comments", "attachments", "draft", "conditions", "submit-once"]
+            : ["copy", "draft-left"];
     }
 }

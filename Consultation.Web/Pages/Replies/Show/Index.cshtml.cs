@@ -1,3 +1,4 @@
+using System.Globalization;
 using Consultation.Api;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
@@ -10,35 +11,69 @@ using static Consultation.Web.Texts.Text;
 namespace Consultation.Web.Pages.Replies.Show;
 
 /// <summary>One reply as published, at its permanent address.</summary>
-[Kept(KeptWith.Hearing)]
+[Kept(KeptWith.Hearing, "part")]
 internal sealed class IndexModel(IMediator mediator) : SitePage
 {
-    public HearingView Hearing { get; private set; } = null!;
+    /// <summary>Of a very long reply, from 1.</summary>
+    [BindProperty(SupportsGet = true, Name = "part")]
+    public int? PartNumber { get; set; }
+
+    public ShowReply.Result Shown { get; private set; } = null!;
+    public HearingView Hearing => Shown.Hearing;
+    public ReplyView Reply => Shown.Reply;
     public string HearingTitle { get; private set; } = "";
     public string? ContentLang { get; private set; }
-    public ReplyView Reply { get; private set; } = null!;
 
-    /// <summary>Who it is from, or what has become of it.</summary>
-    public string Heading { get; private set; } = "";
+    public IReadOnlyList<ReplyPart> Parts { get; private set; } = [];
+    public int Part { get; private set; }
 
     public bool IsHidden => Reply.Publication is Publication.Withheld or Publication.Withdrawn;
 
+    public string AddressOf(int part) =>
+        Links.Reply(Language, Hearing.Id, Hearing.Slug, Reply.Number)
+        + new Choices(("part", part == 0 ? null : (part + 1).ToString(CultureInfo.InvariantCulture)));
+
     public async Task<IActionResult> OnGetAsync(long id, string slug, int number)
     {
-        Hearing = await mediator.Send(new GetHearing.Query(id));
+        if (!ModelState.IsValid)
+            return BadRequest();
+        Shown = await mediator.Send(new ShowReply.Query(id, number));
         if (!string.Equals(slug, Hearing.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Links.Reply(Language, id, Hearing.Slug, number));
+        (Parts, Part) = (ReplyPart.Of(Reply), (PartNumber ?? 1) - 1);
+        if (Part < 0 || Part >= Parts.Count)
+            return NotFound();
 
-        Reply = await mediator.Send(new GetReply.Query(id, number));
         (HearingTitle, _, ContentLang) = TextOf(Hearing);
-        Heading = Reply.Publication switch
+        Title = Reply.Publication switch
         {
             Publication.Withheld => T("reply.withheld"),
             Publication.Withdrawn => T("reply.withdrawn"),
-            _ => Reply.Sender.Name ?? T("sender.anonymous"),
+            _ => T("reply.from") + " " + Said.Plain(Reply.Sender.Name ?? T("sender.anonymous")),
         };
-        Title = IsHidden ? Heading : T("reply.from") + " " + Heading;
+        // A person's own words are not what a search for the name should find first; bodies stand for what they say.
+        NoIndex = IsHidden || Reply.Sender.Type == SenderType.Person;
         Modules = ["share"];
         return Page();
     }
+
+    /// <summary>The answer in the words that were chosen from; null for one that was written.</summary>
+    public static IReadOnlyList<string>? Chosen(HearingQuestion question, AnswerView answer)
+    {
+        string Label(string? value) => question.Options?.FirstOrDefault(option => option.Value == value)?.Label ?? value ?? "";
+        return question.Kind switch
+        {
+            QuestionKind.Text => null,
+            QuestionKind.Multiple => [.. answer.Value.EnumerateArray().Select(value => Label(value.GetString()))],
+            QuestionKind.YesNo => [T(answer.Value.GetBoolean() ? "answer.yes" : "answer.no")],
+            QuestionKind.Scale => [answer.Value.GetRawText()],
+            _ => [Label(answer.Value.GetString())],
+        };
+    }
+
+    /// <summary>What a comment is about, as it read when the comment was made.</summary>
+    public CommentPlace? PlaceOf(CommentView comment) =>
+        (comment.Paragraph ?? comment.Chapter) is { } paragraph
+            ? Shown.Places.GetValueOrDefault((paragraph, comment.DocumentVersion))
+            : null;
 }

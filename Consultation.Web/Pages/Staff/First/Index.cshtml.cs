@@ -31,11 +31,13 @@ internal sealed class IndexModel(IMediator mediator) : StaffPage
     {
         Title = T("staff.first_title");
         (Name, Email) = (navn, epost);
+        // Before the password is hashed, which is dear: a stranger without the link shall not have it done.
+        await LookAsync(token);
+        if (IsGone)
+            return Page();
         if (passord != passord2)
         {
-            await LookAsync(token);
-            if (!IsGone)
-                Refuse(StatusCodes.Status422UnprocessableEntity, [new StaffError("passord2", T("staff.error.repeat"))], Inputs);
+            Refuse(StatusCodes.Status422UnprocessableEntity, [new StaffError("passord2", T("staff.error.repeat"))], Inputs);
             return Page();
         }
         var command = new CreateFirstAdministrator.Command
@@ -48,10 +50,7 @@ internal sealed class IndexModel(IMediator mediator) : StaffPage
         };
         CreateFirstAdministrator.Result? made = null;
         if (!await TryAsync(async () => made = await mediator.Send(command), Inputs))
-        {
-            await LookAsync(token);
             return Page();
-        }
         StaffCookie.Write(HttpContext, made!.SessionToken);
         return SeeOther(StaffLinks.Front(Language));
     }

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Resources;
+using Consultation.Domain;
+
+namespace Consultation.Api.Features.Mail;
+
+/// <summary>The sentences of letters in the reader's language, whatever language this thread speaks.</summary>
+internal sealed class LetterTexts
+{
+    private static readonly ResourceManager Resources = new("Consultation.Api.Texts.Letters", typeof(LetterTexts).Assembly);
+    private readonly CultureInfo _culture;
+
+    /// <param name="language">nb, nn or en; another gives bokmål, which all can read.</param>
+    public LetterTexts(string language)
+    {
+        Language = Links.Languages.Contains(language, StringComparer.Ordinal) ? language : Links.Languages[0];
+        _culture = CultureInfo.GetCultureInfo(Language == "en" ? "en-GB" : Language + "-NO");
+    }
+
+    public string Language { get; }
+
+    /// <summary>The sentence; <see cref="InvalidOperationException"/> where there is none (a test keeps that from happening).</summary>
+    public string Get(string key, params object[] values)
+    {
+        var text = Resources.GetString(key, _culture) ?? throw new InvalidOperationException($"There is no text {key}.");
+        return values.Length == 0 ? text : string.Format(_culture, text, values);
+    }
+
+    public string Of(Ground ground) => Get("ground." + Data.SqlTypes.Code(ground));
+
+    /// <summary>22. november 2026 kl. 14.36.08 (norsk tid)</summary>
+    public string Instant(DateTimeOffset instant, string zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return Get("time", local.ToString(Get("time.format"), _culture), zone == "Europe/Oslo" ? Get("time.norwegian") : zone);
+    }
+}

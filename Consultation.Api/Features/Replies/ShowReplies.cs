@@ -1,0 +1,200 @@
+using Consultation.Api.Data;
+using Consultation.Api.Features.Campaigns;
+using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Search;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using Consultation.Domain.Campaigns;
+using FluentValidation;
+using MediatR;
+
+namespace Consultation.Api.Features.Replies;
+
+/// <summary>
+/// A page of a hearing's replies as they are read: those of a campaign put together where they stand on the same page, and what is hidden
+/// in its place among the others.
+/// </summary>
+public static class ShowReplies
+{
+    private const int PageSize = 25;
+
+    /// <summary>So many are read at most to fill a page, however many of them a campaign takes up.</summary>
+    private const int MostRead = 150;
+
+    [Public]
+    public sealed record Query : IQuery<Result>
+    {
+        public long HearingId { get; init; }
+        public string? Q { get; init; }
+        public SenderType? SenderType { get; init; }
+        public Position? Position { get; init; }
+        public int? Round { get; init; }
+
+        /// <summary>Those with a comment on this paragraph, or on the chapter that it heads.</summary>
+        public long? Paragraph { get; init; }
+        public ReplySort Sort { get; init; }
+        public string? Cursor { get; init; }
+    }
+
+    public sealed record Result
+    {
+        /// <summary>Without its documents.</summary>
+        public required HearingView Hearing { get; init; }
+        public required IReadOnlyList<Entry> Entries { get; init; }
+        public string? Next { get; init; }
+
+        /// <summary>The paragraph that was asked for; null when there is none (any more).</summary>
+        public CommentPlace? Place { get; init; }
+    }
+
+    /// <summary>One thing on the page: replies that are alike, a reply of its own (one), or a hidden one (none).</summary>
+    /// <param name="Campaign">What those are that are put together; null for a reply of its own.</param>
+    public sealed record Entry(IReadOnlyList<ReplyItem> Replies, CampaignMark? Campaign = null, HiddenReply? Hidden = null);
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator() => RuleFor(q => q.Q).AtMost(Domain.Search.SearchQuery.MostCharacters);
+    }
+
+    internal sealed class Handler(Db db, TimeProvider clock, CurrentUser user, Settings settings) : IRequestHandler<Query, Result>
+    {
+        public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var now = Instants.Floor(clock.GetUtcNow());
+            var hearing = await HearingReader.Find(db, request.HearingId, user, settings, now);
+            var list = Listed(request);
+            var (rows, search) = await ReplyList.Rows(db, list, now);
+            var read = rows.Take(MostRead).ToArray();
+            var campaigns = await CampaignReader.Of(db, hearing.Id, Scope.Published, [.. read.Select(row => row.Number)], now);
+            var hidden = Narrowed(request) ? [] : await Hidden(list, hearing, read, rows.Count > MostRead);
+            var page = new Gathering(list.Sort == ReplySort.Oldest);
+            var rest = rows.Count > MostRead ? read[^1].Number : (int?)null;
+            var last = page.Fill(
+                [
+                    .. read.Select(row =>
+                        row.Item(hearing.Slug, settings, hearing.Id, now) with
+                        {
+                            Campaign = campaigns.GetValueOrDefault(row.Number),
+                        }
+                    ),
+                ],
+                hidden
+            );
+            var hits = search is null ? null : await FoundReplies.Hits(db, search, hearing.Id, page.First);
+            return new Result
+            {
+                Hearing = hearing,
+                Entries = [.. page.Entries.Select(entry => WithHits(entry, hits))],
+                Next = (last ?? rest) is { } number ? ReplyList.CursorAfter(list, number) : null,
+                Place = request.Paragraph is { } paragraph ? await CommentPlace.Find(db, hearing.Id, paragraph) : null,
+            };
+        }
+
+        private static ListReplies.Query Listed(Query request) =>
+            new()
+            {
+                HearingId = request.HearingId,
+                Q = request.Q,
+                SenderType = request.SenderType,
+                Position = request.Position,
+                Round = request.Round,
+                Paragraph = request.Paragraph,
+                Sort = request.Sort,
+                Cursor = request.Cursor,
+                Limit = MostRead,
+            };
+
+        /// <summary>Nothing is known of what is hidden that these could ask for.</summary>
+        private static bool Narrowed(Query request) =>
+            !string.IsNullOrWhiteSpace(request.Q) || request is not { SenderType: null, Position: null, Paragraph: null };
+
+        /// <summary>Those that stand between what was read; at the list's end all that are left.</summary>
+        private async Task<IReadOnlyList<HiddenReply>> Hidden(
+            ListReplies.Query list,
+            HearingView hearing,
+            ReplyReader.ItemRow[] read,
+            bool more
+        )
+        {
+            if (hearing.Counts.Withheld + hearing.Counts.Withdrawn == 0)
+            {
+                return [];
+            }
+            var after = ReplyList.After(list);
+            long? until = more ? read[^1].Number : null;
+            return list.Sort == ReplySort.Oldest
+                ? await HiddenReplies.Between(db, list, after, until ?? int.MaxValue, PageSize + 1)
+                : await HiddenReplies.Between(db, list, until ?? 0, after, PageSize + 1);
+        }
+
+        private static Entry WithHits(Entry entry, IReadOnlyDictionary<int, Domain.Search.SearchHit>? hits) =>
+            hits is null
+                ? entry
+                : entry with
+                {
+                    Replies = [.. entry.Replies.Select(reply => reply with { Hit = hits.GetValueOrDefault(reply.Number) })],
+                };
+    }
+
+    /// <summary>Puts what was read together until the page is full.</summary>
+    private sealed class Gathering(bool oldestFirst)
+    {
+        private readonly List<List<ReplyItem>> _replies = [];
+        private readonly List<Entry> _entries = [];
+        private readonly Dictionary<long, List<ReplyItem>> _campaigns = [];
+
+        public IReadOnlyList<Entry> Entries => _entries;
+
+        /// <summary>Numbers of those whose text the page shows.</summary>
+        public IReadOnlyList<int> First => [.. _replies.Select(replies => replies[0].Number)];
+
+        /// <summary>Answers the last number that has its place on the page; null when everything has.</summary>
+        public int? Fill(IReadOnlyList<ReplyItem> replies, IReadOnlyList<HiddenReply> hidden)
+        {
+            var (r, h, last) = (0, 0, (int?)null);
+            while (r < replies.Count || h < hidden.Count)
+            {
+                var isHidden = r == replies.Count || (h < hidden.Count && hidden[h].Number < replies[r].Number == oldestFirst);
+                if (isHidden ? !Add(hidden[h]) : !Add(replies[r]))
+                {
+                    return last;
+                }
+                last = isHidden ? hidden[h++].Number : replies[r++].Number;
+            }
+            return null;
+        }
+
+        private bool Add(HiddenReply hidden)
+        {
+            if (_entries.Count == PageSize)
+            {
+                return false;
+            }
+            _entries.Add(new Entry([], Hidden: hidden));
+            return true;
+        }
+
+        private bool Add(ReplyItem reply)
+        {
+            // Who has built on a campaign has said something of their own: that is read by itself.
+            var alike = reply.Campaign is { Kind: not CampaignKind.BuiltOn } campaign ? campaign : null;
+            if (alike is not null && _campaigns.TryGetValue(alike.Id, out var others))
+            {
+                others.Add(reply);
+                return true;
+            }
+            if (_entries.Count == PageSize)
+            {
+                return false;
+            }
+            List<ReplyItem> replies = [reply];
+            _replies.Add(replies);
+            _entries.Add(new Entry(replies, alike));
+            if (alike is not null)
+            {
+                _campaigns.Add(alike.Id, replies);
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Consultation.Tests.Support;
+
+/// <summary>The real program with a real Chromium before it. A restart keeps data and address, as a server's restart does.</summary>
+internal sealed class BrowsedProgram : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("consultation-form-").FullName;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public RunningProgram Program { get; private set; } = null!;
+
+    /// <summary>The test is ignored, with the reason, where there is no Chromium.</summary>
+    public static async Task<BrowsedProgram> Start()
+    {
+        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
+        if (path is null)
+        {
+            Assert.Ignore("Chromium is not installed; test.sh installs it where it may.");
+        }
+        var browsed = new BrowsedProgram();
+        browsed.Program = await RunningProgram.Start(browsed._folder);
+        browsed._playwright = await Playwright.CreateAsync();
+        browsed._browser = await browsed._playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"] }
+        );
+        return browsed;
+    }
+
+    /// <summary>Kills the program; the same data answers at the same address when the task is done.</summary>
+    public async Task Restart(Func<Task> whileItIsDown)
+    {
+        var address = Program.Address;
+        await Program.DisposeAsync();
+        await whileItIsDown();
+        Program = await RunningProgram.Start(_folder, null, ("ASPNETCORE_URLS", address.ToString().TrimEnd('/')));
+    }
+
+    public Task<IBrowserContext> Person(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true) =>
+        _browser.NewContextAsync(
+            new()
+            {
+                BaseURL = Program.Address.ToString(),
+                ViewportSize = new() { Width = width, Height = 800 },
+                ColorScheme = scheme,
+                JavaScriptEnabled = script,
+                Locale = "nb-NO",
+            }
+        );
+
+    /// <summary>An open hearing with a paper and these questions; answers its id.</summary>
+    public async Task<string> Hearing(TimeSpan? open = null, params JsonObject[] questions)
+    {
+        var body = Given.Hearing(kind: "input");
+        body["questions"] = new JsonArray([.. questions]);
+        var id = (await Program.Staff.PostAsJsonAsync("/api/v1/hearings", body).Json(201)).Text("id");
+        var now = TimeProvider.System.GetUtcNow();
+        var round = new { opensAt = now.AddMinutes(-1), closesAt = now + (open ?? TimeSpan.FromDays(30)) };
+        await Program.Staff.PostAsJsonAsync($"/api/v1/hearings/{id}/rounds", round).Json(201);
+        await Program.Staff.PostAsync($"/api/v1/hearings/{id}/publish", null).Json(200);
+        return id;
+    }
+
+    public async Task<int> Received(string hearing) =>
+        (await Program.Staff.GetAsync($"/api/v1/hearings/{hearing}").Json(200))["counts"]!.Number("received");
+
+    /// <summary>No finding of axe, no sideways scrolling, one h1. Axe is a script: without script only the last is looked at.</summary>
+    public static async Task Clean(IPage page, bool script = true)
+    {
+        if (script)
+        {
+            var result = await page.RunAxe();
+            var found = result.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(node => node.Html))}");
+            Assert.That(found, Is.Empty, page.Url);
+            var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+            Assert.That(wide, Is.LessThanOrEqualTo(0), page.Url);
+        }
+        Assert.That(await page.Locator("h1").CountAsync(), Is.EqualTo(1), page.Url);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_browser?.CloseAsync() ?? Task.CompletedTask);
+        _playwright?.Dispose();
+        await Program.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,214 @@
+using System.Text;
+using Consultation.Tests.Support;
+using Microsoft.Playwright;
+using static Consultation.Tests.Support.BrowsedProgram;
+using static Consultation.Tests.Support.Uploads;
+
+namespace Consultation.Tests.Web;
+
+/// <summary>From the first click to the last, by people with a phone, without script and without a mouse; each state axe clean.</summary>
+public sealed class ReplyFormBrowserTests
+{
+    private const string Send = "[name=steg][value=send]";
+    private BrowsedProgram _browsed = null!;
+    private string _hearing = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _browsed = await BrowsedProgram.Start();
+        _hearing = await _browsed.Hearing(
+            null,
+            Question("enig", "yesNo", required: true),
+            Question("hvorfor", "text", required: true, showWhen: ShowWhen("enig", "is", "false")),
+            Question("videre", "text", showWhen: ShowWhen("hvorfor", "is", "Støy")),
+            Question("skala", "scale")
+        );
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop() => await (_browsed?.DisposeAsync() ?? ValueTask.CompletedTask);
+
+    private static FilePayload Payload(string name, byte[] content) =>
+        new()
+        {
+            Name = name,
+            MimeType = "application/octet-stream",
+            Buffer = content,
+        };
+
+    private static async Task FillIn(IPage page, string text = "Jeg bor ved kaia.")
+    {
+        await page.FillAsync("#navn", "Ingebjørg Aamodt-Solheimsnes");
+        await page.FillAsync("#epost", "ingebjorg@example.com");
+        await page.FillAsync("#tekst", text);
+        await page.CheckAsync("#vilkar");
+    }
+
+    private static List<string> Complaints(IPage page)
+    {
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.AddRange(message.Text.Contains("status of 4") ? [] : [message.Text]);
+        page.PageError += (_, problem) => complaints.Add(problem);
+        return complaints;
+    }
+
+    [TestCase(360, ColorScheme.Dark)]
+    [TestCase(1280, ColorScheme.Light)]
+    public async Task Person_CommentsInPlace_Answers_Attaches_SendsCorrectsAndWithdraws(int width, ColorScheme scheme)
+    {
+        await using var person = await _browsed.Person(width, scheme);
+        var page = await person.NewPageAsync();
+        var complaints = Complaints(page);
+        await page.GotoAsync($"/hearings/{_hearing}/x");
+        await page.Locator("[data-comment]").First.ClickAsync();
+        await page.FillAsync(".para__edit textarea", "En god grense.");
+        await Clean(page);
+        await page.Keyboard.PressAsync("Escape");
+        await page.ClickAsync(".tray a");
+        await Clean(page);
+        Assert.That(await page.InputValueAsync("[data-note] textarea"), Is.EqualTo("En god grense."));
+
+        await page.ClickAsync(Send);
+        Assert.That(await page.TitleAsync(), Does.StartWith("Feil:"));
+        await Clean(page);
+        await FillIn(page);
+        Assert.That(await page.IsVisibleAsync("#q2"), Is.False);
+        await page.CheckAsync("#q1-1");
+        await page.FillAsync("#q2", "Vet ikke");
+        Assert.That(await page.IsVisibleAsync("#q3"), Is.False);
+        await page.FillAsync("#q2", "Støy");
+        Assert.That(await page.IsVisibleAsync("#q3"), Is.True);
+        await page.SetInputFilesAsync("#filer", [Payload("Støylogg.pdf", Pdf), Payload("ondt.exe", Encoding.ASCII.GetBytes("MZ\0\0"))]);
+        await page.Locator("[name=vedlegg]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("li[data-failed]").WaitForAsync();
+        await Clean(page);
+        await page.Locator("li[data-failed] button").ClickAsync();
+        await page.Locator(".form-part [name=forhandsvis]").ClickAsync();
+        await Clean(page);
+        Assert.That(
+            await page.TextContentAsync(".preview"),
+            Does.Contain("En god grense.").And.Contain("Støylogg.pdf").And.Contain("Vet ikke").Or.Contain("Støy")
+        );
+        await page.ClickAsync(Send);
+        Assert.That(page.Url, Does.Contain("/receipts/"));
+        await Clean(page);
+        Assert.That(await page.EvaluateAsync<int>("localStorage.length"), Is.Zero, "the draft has done its work");
+
+        var link = await page.InputValueAsync("#lenke");
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync(link);
+        await page.Locator("#tekst").WaitForAsync();
+        Assert.That(page.Url, Does.Not.Contain("#"), "the code stays out of the address");
+        await Clean(page);
+        await page.FillAsync("#tekst", "Jeg bor ved kaia, og loggen er lagt ved.");
+        await page.ClickAsync(Send);
+        Assert.That(await page.TextContentAsync("main"), Does.Contain("Rettelsen din er mottatt."));
+        await Clean(page);
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync(link);
+        await page.Locator("[value=trekk]").ClickAsync();
+        await Clean(page);
+        await page.ClickAsync("[value=trekk-ja]");
+        Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Svaret er trukket"));
+        await Clean(page);
+        Assert.That(complaints, Is.Empty, "the console is quiet: no blocked script or style, no missing file");
+    }
+
+    [Test]
+    public async Task WithoutScript_TheSameIsDone()
+    {
+        await using var person = await _browsed.Person(360, ColorScheme.Light, script: false);
+        var page = await person.NewPageAsync();
+        await page.GotoAsync($"/hearings/{_hearing}/x");
+        await page.Locator("[data-comment]").First.ClickAsync();
+        await page.Locator("[data-note] textarea").FillAsync("En god grense.");
+        await FillIn(page);
+        await page.FillAsync("#avsnittnr", "2");
+        await page.ClickAsync("[name=leggtil]");
+        await page.Locator("[data-note] textarea").Nth(1).FillAsync("Enig her også.");
+        Assert.That(await page.IsVisibleAsync("#q2"), Is.False, "the stylesheet knows the condition");
+        await page.CheckAsync("#q1-1");
+        await page.FillAsync("#q2", "For strengt");
+        await page.SetInputFilesAsync("#filer", [Payload("ondt.exe", Encoding.ASCII.GetBytes("MZ\0\0")), Payload("Logg.pdf", Pdf)]);
+        await page.ClickAsync(Send);
+        Assert.That(await page.TitleAsync(), Does.StartWith("Feil:"));
+        Assert.That(await page.Locator("[data-note] textarea").Nth(1).InputValueAsync(), Is.EqualTo("Enig her også."));
+        Assert.That(await page.Locator("[name=vedlegg]").CountAsync(), Is.EqualTo(1));
+        await page.SetInputFilesAsync("#filer", [Payload("Bilde.png", Png)]);
+        await page.ClickAsync(Send);
+        Assert.That(page.Url, Does.Contain("/receipts/"));
+        Assert.That(await page.TextContentAsync("main"), Does.Contain("2 kommentarer, 2 vedlegg"));
+
+        await page.ClickAsync("[value=apne]");
+        Assert.That(await page.Locator("[name=vedlegg]").CountAsync(), Is.EqualTo(2));
+        await page.ClickAsync("main form:not(.reply-form) [value=trekk]");
+        await page.ClickAsync("[value=trekk-ja]");
+        Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Svaret er trukket"));
+    }
+
+    [Test]
+    public async Task KeyboardAlone_SendsAReply_AndEnterInAFieldSendsNothing()
+    {
+        var hearing = await _browsed.Hearing();
+        await using var person = await _browsed.Person();
+        var page = await person.NewPageAsync();
+        await page.GotoAsync($"/hearings/{hearing}/x/send");
+        await page.FocusAsync("#who-person");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("Ola Nordmann");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".preview").WaitForAsync();
+        Assert.That(await page.EvaluateAsync<string>("document.activeElement.className"), Does.Contain("preview"));
+        await page.FocusAsync("#navn");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("ola@example.com");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("Jeg er enig.");
+        while (await page.EvaluateAsync<string>("document.activeElement.id") != "vilkar")
+            await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Space");
+        while (await page.EvaluateAsync<string?>("document.activeElement.value") != "send")
+            await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/receipts/**");
+        Assert.That(await _browsed.Received(hearing), Is.EqualTo(1));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task DoubleClick_ReloadAndBack_AreOneReply(bool script)
+    {
+        var hearing = await _browsed.Hearing();
+        await using var person = await _browsed.Person(script: script);
+        var page = await person.NewPageAsync();
+        await page.GotoAsync($"/hearings/{hearing}/x/send");
+        await FillIn(page);
+        await page.DblClickAsync(Send);
+        await page.WaitForURLAsync("**/receipts/**");
+        await page.ReloadAsync();
+        await page.GoBackAsync();
+        await page.GoForwardAsync();
+        Assert.That(page.Url, Does.Contain("/receipts/"));
+        Assert.That(await _browsed.Received(hearing), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task WithoutRemarks_IsSentFromTheHearing_InOneClickAndTheTerms()
+    {
+        var hearing = await _browsed.Hearing();
+        await using var person = await _browsed.Person();
+        var page = await person.NewPageAsync();
+        await page.GotoAsync($"/hearings/{hearing}/x");
+        await page.ClickAsync("a[href$='svartype=uten']");
+        Assert.That(await page.IsVisibleAsync("#tekst"), Is.False);
+        await page.CheckAsync("#who-public");
+        await page.FillAsync("#orgnavn", "Sunnhavn kommune");
+        await page.FillAsync("#epost", "post@example.com");
+        await page.CheckAsync("#vilkar");
+        await Clean(page);
+        await page.ClickAsync(Send);
+        Assert.That(await page.TextContentAsync("main"), Does.Contain("Uten merknad"));
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text.RegularExpressions;
+using Consultation.Domain;
+using Consultation.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Consultation.Tests.Web.Staff;
+
+/// <summary>
+/// The first administrator in a real Chromium on the real program: from the link that it prints to the overview, and through every page
+/// that she has; each page axe clean.
+/// </summary>
+public sealed partial class FirstAdministratorBrowserTests
+{
+    private const string Password = "En hare krysset tunet";
+
+    [TestCase(1280, ColorScheme.Light)]
+    [TestCase(360, ColorScheme.Dark)]
+    public async Task FirstAdministrator_FromThePrintedLink_ToTheOverview(int width, ColorScheme scheme)
+    {
+        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
+        if (path is null)
+        {
+            Assert.Ignore("Chromium is not installed; test.sh installs it where it may.");
+        }
+        var folder = Directory.CreateTempSubdirectory("consultation-first-").FullName;
+        try
+        {
+            await using var program = await RunningProgram.Start(folder);
+            using var playwright = await Playwright.CreateAsync();
+            await using var browser = await playwright.Chromium.LaunchAsync(
+                new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"] }
+            );
+            await using var context = await browser.NewContextAsync(
+                new()
+                {
+                    BaseURL = program.Address.ToString(),
+                    ViewportSize = new() { Width = width, Height = 800 },
+                    ColorScheme = scheme,
+                }
+            );
+            var page = await context.NewPageAsync();
+            var complaints = new List<string>();
+            page.Console += (_, message) => complaints.AddRange(message.Text.Contains("status of 4") ? [] : [message.Text]);
+            page.PageError += (_, problem) => complaints.Add(problem);
+            await ComeIn(page, await PrintedLink(program));
+            await LookAround(page);
+            Assert.That(complaints, Is.Empty, "the console is quiet: no blocked script or style, no missing file");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task ComeIn(IPage page, string link)
+    {
+        await page.GotoAsync(link);
+        await Clean(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Opprett konto" }).ClickAsync();
+        Assert.That(await page.TitleAsync(), Does.StartWith("Feil:"));
+        await Clean(page);
+        await page.FillAsync("#navn", "Ragnhild Østensjø-Haugen");
+        await page.FillAsync("#epost", "ragnhild@dep.example");
+        await page.FillAsync("#passord", Password);
+        await page.FillAsync("#passord2", Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Opprett konto" }).ClickAsync();
+        Assert.That(page.Url, Does.EndWith("/staff/account/second-step"));
+        await Clean(page);
+        var secret = Bytes((await page.TextContentAsync(".secret"))!.Replace(" ", "", StringComparison.Ordinal));
+        await page.FillAsync("#kode", Totp.Code(secret, Totp.StepOf(TimeProvider.System.GetUtcNow())));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Slå på" }).ClickAsync();
+        await Clean(page);
+        Assert.That(await page.Locator(".codes code").CountAsync(), Is.EqualTo(10));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Jeg har tatt vare på kodene" }).ClickAsync();
+        Assert.That(page.Url, Does.EndWith("/staff"));
+        Assert.That(await page.TextContentAsync("h1"), Does.Contain("Ragnhild"));
+        await Clean(page);
+    }
+
+    private static async Task LookAround(IPage page)
+    {
+        await page.GotoAsync("/staff/new-ministry");
+        await Clean(page);
+        await page.FillAsync("#navn", "Kyst- og samferdselsdepartementet");
+        await page.FillAsync("#kode", "ksd");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lagre" }).ClickAsync();
+        await page.GotoAsync("/staff/users/invite");
+        await page.FillAsync("#navn", "Mathias Oppegård-Lie");
+        await page.FillAsync("#epost", "mathias@dep.example");
+        await page.GetByLabel("Saksbehandler").CheckAsync();
+        await page.SelectOptionAsync("#virksomhet", "ksd");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send invitasjon" }).ClickAsync();
+        await Clean(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Mathias Oppegård-Lie" }).ClickAsync();
+        await Clean(page);
+        await page.GotoAsync("/staff/keys");
+        await page.FillAsync("#navn", "Journalsystemet");
+        await page.GetByLabel("Leser").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lag nøkkel" }).ClickAsync();
+        Assert.That(await page.TextContentAsync("main"), Does.Contain("ck_"));
+        await Clean(page);
+        string[] others = ["/staff/ministries", "/staff/audit", "/staff/account", "/staff/account/password", "/staff/account/second-step"];
+        foreach (var other in (string[])[.. others, "/staff/account/ministry", "/staff/finnes-ikke", "/nn/staff", "/en/staff/users"])
+        {
+            await page.GotoAsync(other);
+            await Clean(page);
+        }
+        await page.GotoAsync("/staff");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Logg ut" }).ClickAsync();
+        Assert.That(page.Url, Does.Contain("/staff/sign-in"));
+        await Clean(page);
+        await page.FillAsync("#epost", "ragnhild@dep.example");
+        await page.FillAsync("#passord", Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Logg inn" }).ClickAsync();
+        await Clean(page);
+        Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Bekreft at det er deg"));
+        foreach (var other in (string[])["/staff/forgotten", "/staff/link/ukjent", "/staff/first/ukjent"])
+        {
+            await page.GotoAsync(other);
+            await Clean(page);
+        }
+    }
+
+    private static Task Clean(IPage page) => ReadAndSendBrowserTests.Clean(page, script: true);
+
+    private static Task<string> PrintedLink(RunningProgram program) =>
+        Poll.Until(
+            () => Task.FromResult(Printed().Match(program.Log) is { Success: true } found ? found.Value : null),
+            TimeSpan.FromSeconds(20),
+            "the link for the first administrator"
+        );
+
+    private static byte[] Bytes(string base32)
+    {
+        const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        var bits = string.Concat(base32.Select(one => Convert.ToString(letters.IndexOf(one, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))];
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/staff/first/[\w-]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Printed();
+}
