@@ -68,3 +68,9 @@ const onChange = event => {
 };
 document.addEventListener('input', onChange);
 document.addEventListener('change', onChange);
+
+// What was typed before this module came, or what the browser has put back, is shown too.
+for (const button of document.querySelectorAll('button[data-live]')) {
+  const inputs = [...document.querySelectorAll(button.dataset.live)];
+  if (inputs.some(input => 'defaultValue' in input && input.value !== input.defaultValue)) renew(button, true).catch(() => {});
+}

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Accounts;
 using Consultation.Domain;
 
 namespace Consultation.Api.Features.Mail.Letters;
