@@ -60,7 +60,10 @@ internal static class EmptyInput
 {
     public static StaffError Say(StaffError error) =>
         error.Input is { } input && error.Message == Messages.Get("field.required") && Find("make.empty." + input) is { } named
-            ? error with { Message = named }
+            ? error with
+            {
+                Message = named,
+            }
             : error;
 }
 

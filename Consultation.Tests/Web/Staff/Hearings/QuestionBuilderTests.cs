@@ -48,8 +48,8 @@ public sealed class QuestionBuilderTests
             JsonNode.DeepEquals(
                 saved,
                 JsonNode.Parse(
-                """[{"key":"sporsmal-1","kind":"single","label":"Støtter du grensen?","options":[{"value":"ja","label":"Ja"},{"value":"delvis","label":"Delvis"},{"value":"nei","label":"Nei"}],"required":true,"public":true},"""
-                    + """{"key":"sporsmal-2","kind":"text","label":"Hvorfor ikke?","required":false,"public":false,"showWhen":{"question":"sporsmal-1","op":"is","value":"nei"}}]"""
+                    """[{"key":"sporsmal-1","kind":"single","label":"Støtter du grensen?","options":[{"value":"ja","label":"Ja"},{"value":"delvis","label":"Delvis"},{"value":"nei","label":"Nei"}],"required":true,"public":true},"""
+                        + """{"key":"sporsmal-2","kind":"text","label":"Hvorfor ikke?","required":false,"public":false,"showWhen":{"question":"sporsmal-1","op":"is","value":"nei"}}]"""
                 )
             ),
             saved.ToJsonString()

@@ -45,12 +45,7 @@ internal sealed class IndexModel(IMediator mediator) : StaffPage
     }
 
     protected override StaffError Worded(StaffError error) =>
-        error.Input == "virksomhet" && Form.Ministry is null
-            ? error with
-            {
-                Message = T("make.empty.virksomhet"),
-            }
-            : EmptyInput.Say(error);
+        error.Input == "virksomhet" && Form.Ministry is null ? error with { Message = T("make.empty.virksomhet") } : EmptyInput.Say(error);
 
     private async Task LoadAsync()
     {

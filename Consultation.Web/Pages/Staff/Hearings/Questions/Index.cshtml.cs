@@ -69,7 +69,11 @@ internal sealed class IndexModel(IMediator mediator) : HearingWork(mediator)
         error.Input is { } input
             ? error with
             {
-                Message = T("make.of_question", int.Parse(input[1..input.IndexOf('-', StringComparison.Ordinal)], CultureInfo.InvariantCulture) + 1, error.Message),
+                Message = T(
+                    "make.of_question",
+                    int.Parse(input[1..input.IndexOf('-', StringComparison.Ordinal)], CultureInfo.InvariantCulture) + 1,
+                    error.Message
+                ),
             }
             : error;
 
