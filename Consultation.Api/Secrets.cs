@@ -55,6 +55,34 @@ internal sealed class Secrets
     /// <summary>What a one-time link of staff ends in: 256 bits, base64url. The database keeps only its hash.</summary>
     public string LinkToken(long linkId) => Base64Url.EncodeToString(Derive("link", linkId));
 
+    /// <summary>What the address of a draft's preview ends in: which draft, until when (whole seconds), and 192 bits that only this key can make.</summary>
+    public string PreviewToken(long hearingId, DateTimeOffset ends)
+    {
+        Span<byte> bytes = stackalloc byte[40];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, hearingId);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes[8..], ends.ToUnixTimeSeconds());
+        PreviewProof(hearingId, ends.ToUnixTimeSeconds()).CopyTo(bytes[16..]);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>The draft, and until when its preview may be read; null when the token is not one of ours. The caller holds it against the clock.</summary>
+    public (long HearingId, DateTimeOffset Ends)? PreviewOf(string token)
+    {
+        Span<byte> bytes = stackalloc byte[40];
+        if (token.Length != 54 || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var read) || read != 40)
+        {
+            return null;
+        }
+        var hearing = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes);
+        var ends = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes[8..]);
+        return CryptographicOperations.FixedTimeEquals(bytes[16..], PreviewProof(hearing, ends))
+            ? (hearing, DateTimeOffset.FromUnixTimeSeconds(ends))
+            : null;
+    }
+
+    private ReadOnlySpan<byte> PreviewProof(long hearingId, long ends) =>
+        Derive(FormattableString.Invariant($"preview:{ends}"), hearingId).AsSpan(0, 24);
+
     /// <summary>In the same time whatever was given.</summary>
     public bool IsEditToken(long replyId, string? given) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(EditToken(replyId)), Encoding.UTF8.GetBytes(given ?? ""));

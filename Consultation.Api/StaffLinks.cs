@@ -29,6 +29,28 @@ public static class StaffLinks
     /// <summary>Where who works for several ministries chooses.</summary>
     public static string ChooseRole(string language) => Account(language) + "/ministry";
 
+    public static string Hearings(string language) => Front(language) + "/hearings";
+
+    public static string NewHearing(string language) => Hearings(language) + "/new";
+
+    public static string Hearing(string language, long id) => $"{Hearings(language)}/{Number(id)}";
+
+    /// <summary>A page of the hearing: <c>about</c>, <c>documents</c>, <c>questions</c>, <c>preview</c>, <c>publish</c>, <c>outcome</c> …</summary>
+    public static string Hearing(string language, long id, string page) => $"{Hearing(language, id)}/{page}";
+
+    public static string NewDocument(string language, long id) => Hearing(language, id, "documents/new");
+
+    public static string Document(string language, long id, long document) => Hearing(language, id, "documents/" + Number(document));
+
+    public static string NewRound(string language, long id) => Hearing(language, id, "rounds/new");
+
+    /// <param name="page">Null: where it is changed; else <c>extend</c> or <c>close</c>.</param>
+    public static string Round(string language, long id, int round, string? page = null) =>
+        Hearing(language, id, $"rounds/{Number(round)}{(page is null ? "" : "/" + page)}");
+
+    /// <summary>A draft as the public will see it, for whoever holds the link.</summary>
+    public static string Preview(string language, string token) => $"{Links.Prefix(language)}/previews/{Uri.EscapeDataString(token)}";
+
     public static string Users(string language) => Front(language) + "/users";
 
     public static string Invite(string language) => Users(language) + "/invite";
@@ -44,4 +66,6 @@ public static class StaffLinks
     public static string Keys(string language) => Front(language) + "/keys";
 
     public static string Audit(string language) => Front(language) + "/audit";
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -86,10 +86,13 @@ internal sealed class StaffBrowser : IDisposable
     }
 
     /// <summary>Presses the button with this text, in its own form.</summary>
-    public async Task<StaffBrowser> Press(string button)
+    public async Task<StaffBrowser> Press(string button, params (string Name, string Value)[] inputs)
     {
         var pressed = Page.QuerySelectorAll("button").First(one => one.TextContent.StartsWith(button, StringComparison.Ordinal));
-        return await Submit(pressed.Closest("form") as IHtmlFormElement, []);
+        var own = pressed.GetAttribute("name") is { Length: > 0 } name
+            ? [(name, pressed.GetAttribute("value") ?? "")]
+            : Array.Empty<(string, string)>();
+        return await Submit(pressed.Closest("form") as IHtmlFormElement, [.. inputs, .. own], pressed.GetAttribute("formaction"));
     }
 
     /// <summary>Posts what no form of ours made.</summary>
@@ -110,14 +113,14 @@ internal sealed class StaffBrowser : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<StaffBrowser> Submit(IHtmlFormElement? form, (string Name, string Value)[] inputs)
+    private async Task<StaffBrowser> Submit(IHtmlFormElement? form, (string Name, string Value)[] inputs, string? pressed = null)
     {
         var fields = form!
             .QuerySelectorAll("input[name], textarea[name], select[name]")
             .Where(field => field is not IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false })
             .Select(field => (Name: field.GetAttribute("name")!, Value: ValueOf(field)))
             .Where(field => inputs.All(input => input.Name != field.Name));
-        var action = form.GetAttribute("action") is { Length: > 0 } given ? given : Address;
+        var action = (pressed ?? form.GetAttribute("action")) is { Length: > 0 } given ? given : Address;
         await Send(new HttpRequestMessage(HttpMethod.Post, action) { Content = Encoded([.. fields, .. inputs]) });
         return this;
     }

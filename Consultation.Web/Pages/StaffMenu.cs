@@ -8,6 +8,7 @@ internal enum StaffSection
 {
     None,
     Overview,
+    Hearings,
     Users,
     Ministries,
     Keys,
@@ -27,6 +28,7 @@ internal static class StaffMenu
     public static IReadOnlyList<Item> Items { get; } =
     [
         new(StaffSection.Overview, Permission.ReadUnpublished, StaffLinks.Front),
+        new(StaffSection.Hearings, Permission.ReadUnpublished, StaffLinks.Hearings),
         new(StaffSection.Users, Permission.ManageUsers, StaffLinks.Users),
         new(StaffSection.Ministries, Permission.ManageMinistries, StaffLinks.Ministries),
         new(StaffSection.Keys, Permission.ManageKeys, StaffLinks.Keys),

@@ -77,12 +77,16 @@ internal abstract class StaffPage : SitePage
         Errors =
         [
             .. errors
+                .Select(Worded)
                 .DistinctBy(error => error.Input ?? error.Message)
                 .OrderBy(error => error.Input is null ? -1 : order.IndexOf(error.Input)),
         ];
         Title = T("send.error_title", Title);
         Response.StatusCode = status;
     }
+
+    /// <summary>A page may say it in its own words.</summary>
+    protected virtual StaffError Worded(StaffError error) => error;
 
     /// <summary>On to another page after a form was taken, so that reloading sends nothing twice.</summary>
     protected StatusCodeResult SeeOther(string address)

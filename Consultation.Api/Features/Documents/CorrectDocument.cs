@@ -4,7 +4,6 @@ using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Search;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
-using Consultation.Domain.Documents;
 using FluentValidation;
 using MediatR;
 
@@ -12,7 +11,7 @@ namespace Consultation.Api.Features.Documents;
 
 /// <summary>
 /// Gives a document another text. Once the hearing is published that is a new version with a dated notice, and every earlier one can
-/// still be read; a draft's text is replaced. Paragraphs keep their ids as <see cref="ParagraphAlignment"/> finds them again.
+/// still be read; a draft's text is replaced. Paragraphs keep their ids as <see cref="ParagraphIds"/> finds them again.
 /// </summary>
 public static class CorrectDocument
 {
@@ -51,16 +50,8 @@ public static class CorrectDocument
     /// <summary>Reads the text and finds the paragraphs again before the command takes its turn.</summary>
     internal sealed class Preparation : IPrepare<Command>
     {
-        public void Prepare(Command command)
-        {
-            var before = command.Before!.Paragraphs;
-            var drafts = NewDocument.Read(command.Markdown, command.Html);
-            var found = ParagraphAlignment.Align(
-                [.. before.Select(paragraph => new ParagraphText(paragraph.Heading, paragraph.Markdown))],
-                [.. drafts.Select(draft => new ParagraphText(draft.Heading, draft.Markdown))]
-            );
-            command.Paragraphs = [.. drafts.Zip(found, (draft, place) => (place is { } known ? before[known].Id : (long?)null, draft))];
-        }
+        public void Prepare(Command command) =>
+            command.Paragraphs = ParagraphIds.Find(command.Before!, NewDocument.Read(command.Markdown, command.Html));
     }
 
     internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids, CurrentUser user) : IRequestHandler<Command, Unit>
@@ -83,8 +74,7 @@ public static class CorrectDocument
             {
                 await KeepVersion(id, version, PlainText.Normalise(request.Notice), now);
             }
-            await db.Run(DeleteParagraphs, new { DocumentId = id });
-            await DocumentStore.InsertParagraphs(db, id, [.. request.Paragraphs.Select(p => (p.Id ?? ids.Next(), p.Draft))]);
+            await DocumentStore.ReplaceParagraphs(db, ids, id, request.Paragraphs);
             await SearchIndex.RefreshHearing(db, ids, hearing.Id);
             await HearingStore.Touch(db, hearing.Id, now);
             return Unit.Value;
@@ -121,6 +111,4 @@ public static class CorrectDocument
         """;
 
     private const string UpdateVersion = "update Document set Version = @Version where Id = @DocumentId";
-
-    private const string DeleteParagraphs = "delete from Paragraph where DocumentId = @DocumentId";
 }

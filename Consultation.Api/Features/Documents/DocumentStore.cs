@@ -52,6 +52,18 @@ internal static class DocumentStore
             )
         );
 
+    /// <summary>Another text; those paragraphs that were there before keep their ids.</summary>
+    public static async Task ReplaceParagraphs(
+        Db db,
+        IdGenerator ids,
+        long document,
+        IReadOnlyList<(long? Id, ParagraphDraft Draft)> paragraphs
+    )
+    {
+        await db.Run(DeleteParagraphsOfOne, new { DocumentId = document });
+        await InsertParagraphs(db, document, [.. paragraphs.Select(p => (p.Id ?? ids.Next(), p.Draft))]);
+    }
+
     /// <summary>Of a draft, about which nothing has been said yet.</summary>
     public static async Task DeleteAll(Db db, long hearing)
     {
@@ -71,6 +83,8 @@ internal static class DocumentStore
     private const string DeleteParagraphs = """
         delete from Paragraph where DocumentId in (select d.Id from Document d where d.HearingId = @HearingId)
         """;
+
+    private const string DeleteParagraphsOfOne = "delete from Paragraph where DocumentId = @DocumentId";
 
     private const string DeleteDocuments = "delete from Document where HearingId = @HearingId";
 }

@@ -25,6 +25,7 @@ public sealed class StaffPageTests
     {
         _app = new TestApp(("SecondStep", "nobody"));
         _hearing = (await _app.Staff.PostAsJsonAsync("/api/v1/hearings", Given.Hearing(ministry: "ksd")).Json(201)).Text("id");
+        await _app.AddRound(_hearing, new { opensAt = _app.Clock.GetUtcNow(), closesOn = "2026-09-30" }).Json(201);
         await _app.Staff.PostAsJsonAsync("/api/v1/hearings", Given.Hearing(ministry: "fin")).Json(201);
         _stranger = new StaffBrowser(_app);
         foreach (var role in Enum.GetValues<Role>())

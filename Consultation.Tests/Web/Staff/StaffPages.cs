@@ -28,6 +28,27 @@ internal static class StaffPages
             ["staff/account/password"] = new(Role.Analyst),
             ["staff/account/second-step"] = new(Role.Analyst),
             ["staff/account/ministry"] = new(Role.Analyst),
+            ["staff/hearings"] = new(Role.Analyst),
+            ["staff/hearings/new"] = new(Role.CaseOfficer),
+            ["staff/hearings/{id:long}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}"),
+            ["staff/hearings/{id:long}/about"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/about"),
+            ["staff/hearings/{id:long}/documents"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/documents"),
+            ["staff/hearings/{id:long}/documents/{document}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/documents/new"),
+            ["staff/hearings/{id:long}/rounds/{round}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/rounds/new"),
+            ["staff/hearings/{id:long}/rounds/{round:int}/extend"] = new(
+                Role.CaseOfficer,
+                Address: "/staff/hearings/{hearing}/rounds/1/extend"
+            ),
+            ["staff/hearings/{id:long}/rounds/{round:int}/close"] = new(
+                Role.CaseOfficer,
+                Address: "/staff/hearings/{hearing}/rounds/1/close"
+            ),
+            ["staff/hearings/{id:long}/questions"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/questions"),
+            ["staff/hearings/{id:long}/preview"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/preview"),
+            ["staff/hearings/{id:long}/publish"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/publish"),
+            ["staff/hearings/{id:long}/outcome"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/outcome"),
+            ["staff/hearings/{id:long}/conclude"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/conclude"),
+            ["staff/hearings/{id:long}/withdraw"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/withdraw"),
             ["staff/users"] = new(Role.Administrator),
             ["staff/users/invite"] = new(Role.Administrator),
             ["staff/users/{id:long}"] = new(Role.Administrator, Address: "/staff/users/{user}"),
