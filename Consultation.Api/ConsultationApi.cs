@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Accounts;
 using Consultation.Api.Features.Attachments;
+using Consultation.Api.Features.Audit;
 using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Documents;
@@ -59,6 +61,7 @@ public static class ConsultationApi
         services.AddScoped<ReplyExport>();
         services.AddSingleton<ExportMetaCache>();
         services.AddSingleton<CampaignMemory>();
+        services.AddAccounts();
         services.AddHttpSurface();
         services.AddSingleton<Worker>();
         services.AddJobEngine();
@@ -178,6 +181,7 @@ public static class ConsultationApi
     {
         services.AddScoped<CurrentUser>();
         services.AddScoped<RequestStart>();
+        services.AddScoped<AuditTrail>();
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Measure<,>));

@@ -52,6 +52,9 @@ internal sealed class Secrets
     /// <summary>What corrects or withdraws a reply: 256 bits, base64url.</summary>
     public string EditToken(long replyId) => Base64Url.EncodeToString(Derive("edit", replyId));
 
+    /// <summary>What a one-time link of staff ends in: 256 bits, base64url. The database keeps only its hash.</summary>
+    public string LinkToken(long linkId) => Base64Url.EncodeToString(Derive("link", linkId));
+
     /// <summary>In the same time whatever was given.</summary>
     public bool IsEditToken(long replyId, string? given) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(EditToken(replyId)), Encoding.UTF8.GetBytes(given ?? ""));

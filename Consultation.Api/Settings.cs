@@ -6,6 +6,14 @@ public enum DatabaseProvider
     SqlServer,
 }
 
+/// <summary>Of whom a one-time code is asked after the password.</summary>
+public enum SecondStep
+{
+    Nobody,
+    Administrators,
+    Everybody,
+}
+
 /// <summary>Everything an operator can set, under <c>Consultation</c> (environment: <c>Consultation__Name</c>); each has a default.</summary>
 public sealed class Settings
 {
@@ -45,6 +53,9 @@ public sealed class Settings
     /// <summary>Greatest attachment, bytes.</summary>
     public int AttachmentBytes { get; init; } = 25 * 1024 * 1024;
 
+    /// <summary>Who must give a one-time code after the password when signing in to the pages for staff; the others may.</summary>
+    public SecondStep SecondStep { get; init; } = SecondStep.Administrators;
+
     public LimitSettings RateLimits { get; init; } = new();
 
     /// <summary>
@@ -69,6 +80,12 @@ public sealed class Settings
 
         internal bool AnyBelowOne => Math.Min(Math.Min(Reads, Searches), Math.Min(Math.Min(Sends, AttachedMegabytes), Staff)) < 1;
     }
+
+    /// <summary>
+    /// Absolute address for letters and the console, without a trailing slash: as set, never as some request said (whoever asks for a
+    /// letter must not choose where its link leads).
+    /// </summary>
+    public string OwnAddress => PublicUrl is { Length: > 0 } url ? url.TrimEnd('/') : "http://localhost:5080";
 
     /// <summary>The first thing that is wrong, as a sentence for the operator; null when all is well.</summary>
     public string? Problem() =>

@@ -144,5 +144,34 @@ public static class Refusals
 
     public static Refusal ReportNotReady() => new(RefusalKind.NotFound, "report.not_ready");
 
+    // People who work here
+    public static Refusal PasswordTooShort() => new(RefusalKind.RuleBroken, "password.too_short", "password");
+
+    public static Refusal PasswordTooLong() => new(RefusalKind.RuleBroken, "password.too_long", "password");
+
+    public static Refusal PasswordTooCommon() => new(RefusalKind.RuleBroken, "password.too_common", "password");
+
+    public static Refusal PasswordHoldsEmail() => new(RefusalKind.RuleBroken, "password.holds_email", "password");
+
+    /// <summary>Address and password do not belong together, or the account is disabled; which of these is never told.</summary>
+    public static Refusal SignInFailed() => new(RefusalKind.RuleBroken, "sign_in.failed");
+
+    /// <summary>A one-time code that is wrong, too old or used before.</summary>
+    public static Refusal CodeWrong() => new(RefusalKind.RuleBroken, "sign_in.code_wrong", "code");
+
+    /// <summary>The second step was not done in time.</summary>
+    public static Refusal SignInExpired() => new(RefusalKind.Conflict, "sign_in.expired");
+
+    /// <summary>A one-time link that is unknown, used or too old.</summary>
+    public static Refusal LinkInvalid() => new(RefusalKind.Conflict, "link.invalid");
+
+    public static Refusal UserEmailTaken() => new(RefusalKind.Conflict, "user.email_taken", "email");
+
+    /// <summary>Somebody must be left who can let others in.</summary>
+    public static Refusal LastAdministrator() => new(RefusalKind.Conflict, "user.last_administrator");
+
+    /// <summary>Whoever works for other bodies too is disabled by an administrator of all.</summary>
+    public static Refusal UserOfOthers() => new(RefusalKind.Conflict, "user.of_others");
+
     public static Refusal CursorInvalid() => new(RefusalKind.RuleBroken, "cursor.invalid", "cursor");
 }

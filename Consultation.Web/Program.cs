@@ -1,5 +1,6 @@
 using Consultation.Api;
 using Consultation.Api.Commands;
+using Consultation.Web.Staff;
 using Consultation.Web.Startup;
 
 if (Tool.IsCalled(args))
@@ -19,5 +20,6 @@ app.UseConsultationEndpoints();
 app.MapConsultation();
 app.MapPages();
 await app.Prepare();
+await app.OfferFirstAdministrator();
 await app.RunAsync();
 return 0;

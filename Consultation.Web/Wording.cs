@@ -25,6 +25,20 @@ internal static class Wording
     /// <summary>15.01.2027</summary>
     public static string ShortDate(DateTimeOffset instant, string zone) => Format(Local(instant, zone), "format.short");
 
+    /// <summary>søndag 22. november 2026</summary>
+    public static string Day(DateTimeOffset instant, string zone) => Format(Local(instant, zone), "format.day");
+
+    /// <summary>Closing time on the last day: 24.00 where the deadline is midnight.</summary>
+    public static string ClosingClock(DateTimeOffset closesAt, string zone) =>
+        Local(closesAt, zone) is { TimeOfDay.Ticks: > 0 } local ? Format(local, "format.clock") : T("staff.midnight");
+
+    /// <summary>22.11.2026 kl. 14.36</summary>
+    public static string ShortInstant(DateTimeOffset instant, string zone)
+    {
+        var local = Local(instant, zone);
+        return T("time.at", Format(local, "format.short"), Format(local, "format.clock"));
+    }
+
     /// <summary>22. november 2026 kl. 14.36.08</summary>
     public static string Instant(DateTimeOffset instant, string zone)
     {

@@ -50,6 +50,7 @@ public static class Tool
         new("Public hearings: the server's own tool. Without a command the server is started.")
         {
             KeyCommands.Make(),
+            UserCommands.Make(),
             ImportCommand.Make(),
             ExportCommand.Make(),
             RecountCommand.Make(),

@@ -139,7 +139,7 @@ internal sealed class RateLimits : IDisposable
         };
     }
 
-    private static IPAddress? Network(IPAddress? address)
+    internal static IPAddress? Network(IPAddress? address)
     {
         if (address is { IsIPv4MappedToIPv6: true })
         {

@@ -24,6 +24,9 @@ internal static class Work
     /// <summary>Subject: hearing. Due a moment after its replies came or changed.</summary>
     public const string GroupCampaigns = "campaigns.group";
 
+    /// <summary>Subject: one-time link. The letter that carries it is written.</summary>
+    public const string SendStaffLetter = "staff.letter";
+
     /// <summary>Where one looks at them in turn, replies are grouped before the report that shows the groups.</summary>
     public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search"];
 

@@ -1,6 +1,8 @@
 namespace Consultation.Api.Pipeline;
 
-/// <summary>Who is calling, for the length of one request. Nobody, a holder of an API key, or the program's own jobs.</summary>
+/// <summary>
+/// Who is calling, for the length of one request. Nobody, a holder of an API key, a person who has signed in, or the program's own jobs.
+/// </summary>
 public sealed class CurrentUser
 {
     private bool _job;
@@ -11,11 +13,17 @@ public sealed class CurrentUser
     /// <summary>The ministry whose rows staff see; null for staff of all ministries (and for the public).</summary>
     public long? MinistryId { get; private set; }
 
-    /// <summary>The name of the key, for logs and history.</summary>
+    /// <summary>The name of the person or of the key, for logs and history.</summary>
     public string? Name { get; private set; }
 
     /// <summary>The key itself: two keys of one name are two people. Null where no key was used.</summary>
     public long? KeyId { get; private set; }
+
+    /// <summary>The account of a person who has signed in; null where a key was used.</summary>
+    public long? UserId { get; private set; }
+
+    /// <summary>The session of a person who has signed in.</summary>
+    public long? SessionId { get; private set; }
 
     public bool IsStaff => Role is not null || _job;
 
@@ -26,6 +34,9 @@ public sealed class CurrentUser
 
     public void IsHolderOf(string name, Role role, long? ministryId, long? keyId = null) =>
         (Name, Role, MinistryId, KeyId) = (name, role, ministryId, keyId);
+
+    public void IsPerson(long userId, long sessionId, string name, Role role, long? ministryId) =>
+        (UserId, SessionId, Name, Role, MinistryId) = (userId, sessionId, name, role, ministryId);
 
     public void IsJob(string name) => (Name, _job) = (name, true);
 }

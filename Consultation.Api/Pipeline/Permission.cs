@@ -15,6 +15,15 @@ public enum Permission
     ManageMinistries,
     ManageKeys,
 
+    /// <summary>To let people in, give them roles and shut them out; in one ministry, or in all.</summary>
+    ManageUsers,
+
+    /// <summary>To read who did what.</summary>
+    ReadAudit,
+
+    /// <summary>One's own password, second step and language; for people, since a key has none of these.</summary>
+    ManageOwnAccount,
+
     /// <summary>What only the program's own jobs do.</summary>
     RunJobs,
 }
@@ -40,9 +49,13 @@ public sealed class RequiresAttribute(Permission permission) : Attribute
     public Permission Permission { get; } = permission;
 }
 
+/// <summary>A command that the log of what staff do leaves out, because it decides nothing.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class NotLoggedAttribute : Attribute;
+
 internal static class Roles
 {
-    private static readonly Permission[] Analyst = [Permission.ReadUnpublished];
+    private static readonly Permission[] Analyst = [Permission.ReadUnpublished, Permission.ManageOwnAccount];
 
     private static readonly Permission[] CaseOfficer =
     [

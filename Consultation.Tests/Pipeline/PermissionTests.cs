@@ -19,6 +19,9 @@ public sealed class PermissionTests
         (Permission.ManageMinistries, "- - - - a j"),
         (Permission.ManageKeys, "- - - m a j"),
         (Permission.PublishUnread, "- - - m a j"),
+        (Permission.ManageUsers, "- - - m a j"),
+        (Permission.ReadAudit, "- - - m a j"),
+        (Permission.ManageOwnAccount, "- r c m a j"),
         (Permission.RunJobs, "- - - - - j"),
     ];
 

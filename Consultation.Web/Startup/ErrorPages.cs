@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Domain;
+using Consultation.Web.Staff;
 
 namespace Consultation.Web.Startup;
 
@@ -32,7 +33,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            status = StatusOf(exception);
+            status = StatusOf(exception, StaffGate.IsStaff(path));
             if (status == StatusCodes.Status500InternalServerError)
                 log.LogError(exception, "The page {Path} failed", path);
             context.Response.Clear();
@@ -52,7 +53,9 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         context.Request.RouteValues.Clear();
         context.Request.Method = HttpMethods.Get;
         context.Request.PathBase = pathBase;
-        context.Request.Path = "/error/" + status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.Request.Path = KeptForm.Of(context) is not null
+            ? "/staff/sign-in"
+            : "/error/" + status.ToString(System.Globalization.CultureInfo.InvariantCulture);
         context.Response.StatusCode = status;
         try
         {
@@ -70,9 +73,10 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
 
     private static readonly object OriginalPathKey = new();
 
-    private static int StatusOf(Exception exception) =>
+    private static int StatusOf(Exception exception, bool forStaff) =>
         exception switch
         {
+            Refusal { Kind: RefusalKind.Forbidden } when forStaff => StatusCodes.Status403Forbidden,
             Refusal { Kind: RefusalKind.NotFound or RefusalKind.Forbidden } => StatusCodes.Status404NotFound,
             Refusal or FluentValidation.ValidationException => StatusCodes.Status400BadRequest,
             BadHttpRequestException bad => bad.StatusCode,

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Consultation.Web.Security;
+using Consultation.Web.Staff;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Consultation.Web.Startup;
@@ -10,7 +11,7 @@ internal static class PagesSetup
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddRazorPages();
+        services.AddRazorPages(options => options.Conventions.AddPageRoute("/Staff/Ministries/Edit/Index", "/staff/new-ministry"));
         services.AddSingleton<AssetUrls>();
         // æ, ø and å stay letters; the default would write each as an entity.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -37,6 +38,7 @@ internal static class PagesSetup
         // Said here, else the host puts them before everything, and who reads what is kept waits for them.
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<StaffGate>();
         return app;
     }
 

@@ -13,6 +13,7 @@ internal static class Text
     private static readonly ResourceManager Pages = new("Consultation.Web.Texts.PageTexts", typeof(Text).Assembly);
     private static readonly ResourceManager Forms = new("Consultation.Web.Texts.FormTexts", typeof(Text).Assembly);
     private static readonly ResourceManager Infos = new("Consultation.Web.Texts.InfoTexts", typeof(Text).Assembly);
+    private static readonly ResourceManager Staff = new("Consultation.Web.Texts.StaffTexts", typeof(Text).Assembly);
 
     /// <summary>The text, or null when there is none.</summary>
     public static string? Find(string key) => SetOf(key).GetString(key, CultureInfo.CurrentUICulture);
@@ -36,6 +37,7 @@ internal static class Text
         {
             "send" or "receipt" => Forms,
             "info" or "error" => Infos,
+            "staff" or "account" => Staff,
             _ => Pages,
         };
 }

@@ -7,7 +7,7 @@ namespace Consultation.Api.Features.Housekeeping;
 
 /// <summary>
 /// Takes away what has served its time: idempotency keys after the seven days that they are honoured, durable work that was
-/// done a week ago, and uploads that no reply has named within a day (the files follow, see SweepFiles). A piece at a time; answers how many rows went, zero when nothing is left to tidy.
+/// done a week ago, sessions and links of staff that have run out, and uploads that no reply has named within a day (the files follow, see SweepFiles). A piece at a time; answers how many rows went, zero when nothing is left to tidy.
 /// </summary>
 public static class Tidy
 {
@@ -27,10 +27,15 @@ public static class Tidy
             var values = new
             {
                 Before = now - Kept,
+                Seen = now - Accounts.StaffSessions.MostAge,
                 Uploaded = now - ReplyRules.AttachmentWaits,
                 Take = Piece,
             };
-            return await db.Run(DeleteKeys, values) + await db.Run(DeleteWork, values) + await db.Run(DeleteUploads, values);
+            return await db.Run(DeleteKeys, values)
+                + await db.Run(DeleteWork, values)
+                + await db.Run(DeleteUploads, values)
+                + await db.Run(DeleteSessions, values)
+                + await db.Run(DeleteLinks, values);
         }
     }
 
@@ -42,6 +47,14 @@ public static class Tidy
     private const string DeleteUploads = """
         delete from Attachment
         where Id in (select Id from Attachment where TokenHash is not null and CreatedAt <= @Uploaded order by Id {first @Take})
+        """;
+
+    private const string DeleteSessions = """
+        delete from StaffSession where Id in (select Id from StaffSession where SeenAt < @Seen order by Id {first @Take})
+        """;
+
+    private const string DeleteLinks = """
+        delete from OneTimeLink where Id in (select Id from OneTimeLink where ExpiresAt < @Before order by Id {first @Take})
         """;
 
     private const string DeleteWork = """

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Accounts;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -21,6 +22,9 @@ public static class SaveMinistry
 
         /// <summary>Least calendar days of an ordinary hearing or a plan; default: what it has, a new one the installation's.</summary>
         public int? LeastDays { get; init; }
+
+        /// <summary>Where the ministry's own mail goes; default: what it has, empty: none.</summary>
+        public string? Email { get; init; }
     }
 
     internal sealed class Validator : AbstractValidator<Command>
@@ -32,6 +36,7 @@ public static class SaveMinistry
             RuleForEach(c => c.Names)
                 .Must(name => Rules.IsLanguageCode(name.Key) && name.Value is { Length: > 0 and <= 400 })
                 .WithText("language.unknown");
+            RuleFor(c => c.Email).EmailAddress().When(c => !string.IsNullOrWhiteSpace(c.Email));
             RuleFor(c => c.LeastDays).Must(days => days is null or (>= 0 and <= 365)).WithText("field.between", 0, 365);
         }
     }
@@ -50,6 +55,7 @@ public static class SaveMinistry
                     ? Hearings.Stored.Json(names.ToDictionary(name => name.Key, name => PlainText.Normalise(name.Value)))
                     : null,
                 request.LeastDays,
+                Email = request.Email is null ? null : Emails.Stored(request.Email),
                 DefaultDays = settings.LeastDays,
                 Now = now,
             };
@@ -69,15 +75,16 @@ public static class SaveMinistry
 
     private const string UpdateMinistry = """
         update Ministry
-        set Name = @Name, Names = coalesce(@Names, Names), LeastDays = coalesce(@LeastDays, LeastDays)
+        set Name = @Name, Names = coalesce(@Names, Names), LeastDays = coalesce(@LeastDays, LeastDays),
+            Email = case when @Email = '' then null else coalesce(@Email, Email) end
         where Code = @Code
         """;
 
     private const string SelectNames = "select Names from Ministry where Code = @Code";
 
     private const string InsertMinistry = """
-        insert into Ministry (Id, Code, Name, Names, LeastDays, CreatedAt)
-        values (@Id, @Code, @Name, @Names, coalesce(@LeastDays, @DefaultDays), @Now)
+        insert into Ministry (Id, Code, Name, Names, LeastDays, Email, CreatedAt)
+        values (@Id, @Code, @Name, @Names, coalesce(@LeastDays, @DefaultDays), case when @Email = '' then null else @Email end, @Now)
         """;
 
     private const string SelectHearings = """

@@ -101,7 +101,7 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
     private async Task<Republish.Change> Confirmed(DecideReply.Command request, StoredReply.Row reply, DateTimeOffset now)
     {
         var withheld = await Decisions.Last(db, reply.Id, ModerationChoice.Withhold);
-        if (withheld.DecidedByKey is { } key && user.KeyId is { } own ? key == own : withheld.DecidedBy == user.Name)
+        if (Decisions.IsOwn(withheld, user))
         {
             throw Refusals.SecondPersonNeeded();
         }

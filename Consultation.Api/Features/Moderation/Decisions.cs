@@ -23,6 +23,7 @@ internal static class Decisions
         public required Publication Becomes { get; init; }
         public required string DecidedBy { get; init; }
         public long? DecidedByKey { get; init; }
+        public long? DecidedByUser { get; init; }
         public required DateTimeOffset DecidedAt { get; init; }
         public string? ConfirmedBy { get; init; }
         public DateTimeOffset? ConfirmedAt { get; init; }
@@ -62,6 +63,7 @@ internal static class Decisions
                 Becomes = ReplyRules.Counted(change.Publication, change.Ground).Code(),
                 DecidedBy = user.Name ?? "",
                 DecidedByKey = user.KeyId,
+                DecidedByUser = user.UserId,
                 Now = now,
             }
         );
@@ -74,15 +76,25 @@ internal static class Decisions
                 Id = decision,
                 user.Name,
                 user.KeyId,
+                user.UserId,
                 Now = now,
             }
         );
 
+    /// <summary>Two accounts are two people and so are two keys; whether a key is an account's holder is told by their names.</summary>
+    public static bool IsOwn(Row decision, CurrentUser user) =>
+        (decision.DecidedByUser, user.UserId, decision.DecidedByKey, user.KeyId) switch
+        {
+            ({ } decided, { } own, _, _) => decided == own,
+            (_, _, { } decided, { } own) => decided == own,
+            _ => decision.DecidedBy == user.Name,
+        };
+
     private static string? Filled(string? value) => PlainText.Normalise(value).Trim() is { Length: > 0 } text ? text : null;
 
     private const string SelectAll = """
-        select Id, Version, Decision, Ground, LegalBasis, Note, Redactions, Was, Becomes, DecidedBy, DecidedByKey, DecidedAt, ConfirmedBy,
-            ConfirmedAt
+        select Id, Version, Decision, Ground, LegalBasis, Note, Redactions, Was, Becomes, DecidedBy, DecidedByKey, DecidedByUser,
+            DecidedAt, ConfirmedBy, ConfirmedAt
         from ModerationDecision
         where ReplyId = @ReplyId
         order by Id
@@ -90,12 +102,13 @@ internal static class Decisions
 
     private const string InsertDecision = """
         insert into ModerationDecision (Id, ReplyId, HearingId, RoundId, Version, Decision, Ground, LegalBasis, Note, Redactions, Was,
-            Becomes, DecidedBy, DecidedByKey, DecidedAt)
+            Becomes, DecidedBy, DecidedByKey, DecidedByUser, DecidedAt)
         values (@Id, @ReplyId, @HearingId, @RoundId, @Version, @Decision, @Ground, @LegalBasis, @Note, @Redactions, @Was,
-            @Becomes, @DecidedBy, @DecidedByKey, @Now)
+            @Becomes, @DecidedBy, @DecidedByKey, @DecidedByUser, @Now)
         """;
 
     private const string UpdateConfirmed = """
-        update ModerationDecision set ConfirmedBy = @Name, ConfirmedByKey = @KeyId, ConfirmedAt = @Now where Id = @Id
+        update ModerationDecision set ConfirmedBy = @Name, ConfirmedByKey = @KeyId, ConfirmedByUser = @UserId, ConfirmedAt = @Now
+        where Id = @Id
         """;
 }

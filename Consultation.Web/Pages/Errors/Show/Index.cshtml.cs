@@ -17,6 +17,7 @@ internal sealed class IndexModel : SitePage
             Response.StatusCode = StatusCodes.Status404NotFound;
         var known = Response.StatusCode switch
         {
+            403 => 403,
             404 or 410 => 404,
             429 => 429,
             503 => 503,

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Consultation.Api;
+
+/// <summary>Every address of the pages for staff, as <see cref="Links"/> has the public ones.</summary>
+public static class StaffLinks
+{
+    public static string Front(string language) => Links.Prefix(language) + "/staff";
+
+    public static string SignIn(string language) => Front(language) + "/sign-in";
+
+    public static string SignOut(string language) => Front(language) + "/sign-out";
+
+    public static string Forgotten(string language) => Front(language) + "/forgotten";
+
+    /// <summary>Where the first administrator lets herself in.</summary>
+    public static string First(string language, string token) => $"{Front(language)}/first/{Uri.EscapeDataString(token)}";
+
+    /// <summary>Where an invitation or a link for a forgotten password leads.</summary>
+    public static string Link(string language, string token) => $"{Front(language)}/link/{Uri.EscapeDataString(token)}";
+
+    public static string Account(string language) => Front(language) + "/account";
+
+    public static string AccountPassword(string language) => Account(language) + "/password";
+
+    /// <summary>Where one's own second step is set up.</summary>
+    public static string AccountSecondStep(string language) => Account(language) + "/second-step";
+
+    /// <summary>Where who works for several ministries chooses.</summary>
+    public static string ChooseRole(string language) => Account(language) + "/ministry";
+
+    public static string Users(string language) => Front(language) + "/users";
+
+    public static string Invite(string language) => Users(language) + "/invite";
+
+    public static string User(string language, long id) => $"{Users(language)}/{id.ToString(CultureInfo.InvariantCulture)}";
+
+    public static string Ministries(string language) => Front(language) + "/ministries";
+
+    public static string Ministry(string language, string code) => $"{Ministries(language)}/{Uri.EscapeDataString(code)}";
+
+    public static string NewMinistry(string language) => Front(language) + "/new-ministry";
+
+    public static string Keys(string language) => Front(language) + "/keys";
+
+    public static string Audit(string language) => Front(language) + "/audit";
+}

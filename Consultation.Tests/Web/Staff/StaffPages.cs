@@ -1,0 +1,40 @@
+using Consultation.Api.Pipeline;
+
+namespace Consultation.Tests.Web.Staff;
+
+/// <summary>Whom each page for staff is for. A new page gets its line here.</summary>
+internal static class StaffPages
+{
+    /// <param name="Least">Null: for who has not signed in.</param>
+    /// <param name="OfAll">For who works for all ministries only.</param>
+    /// <param name="Address">A real one: <c>{hearing}</c>, <c>{user}</c> and <c>{ministry}</c> are put in, each of ministry ksd. Null: as the route.</param>
+    /// <param name="Answer">What who may see it is answered.</param>
+    public sealed record Row(Role? Least, bool OfAll = false, string? Address = null, int Answer = 200)
+    {
+        /// <summary>Names something of one ministry: a foreign administrator is told that it is not there.</summary>
+        public bool NamesSomething => Address is not null && Least is not null;
+    }
+
+    public static IReadOnlyDictionary<string, Row> Rows { get; } =
+        new Dictionary<string, Row>(StringComparer.Ordinal)
+        {
+            ["staff/sign-in"] = new(null),
+            ["staff/sign-out"] = new(null, Answer: 302),
+            ["staff/forgotten"] = new(null),
+            ["staff/first/{token}"] = new(null, Address: "/staff/first/ukjent", Answer: 410),
+            ["staff/link/{token}"] = new(null, Address: "/staff/link/ukjent", Answer: 410),
+            ["staff"] = new(Role.Analyst),
+            ["staff/account"] = new(Role.Analyst),
+            ["staff/account/password"] = new(Role.Analyst),
+            ["staff/account/second-step"] = new(Role.Analyst),
+            ["staff/account/ministry"] = new(Role.Analyst),
+            ["staff/users"] = new(Role.Administrator),
+            ["staff/users/invite"] = new(Role.Administrator),
+            ["staff/users/{id:long}"] = new(Role.Administrator, Address: "/staff/users/{user}"),
+            ["staff/ministries"] = new(Role.Administrator, OfAll: true),
+            ["staff/new-ministry"] = new(Role.Administrator, OfAll: true),
+            ["staff/ministries/{code}"] = new(Role.Administrator, OfAll: true, Address: "/staff/ministries/ksd"),
+            ["staff/keys"] = new(Role.Administrator),
+            ["staff/audit"] = new(Role.Administrator),
+        };
+}

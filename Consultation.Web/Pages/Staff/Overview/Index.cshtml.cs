@@ -1,0 +1,36 @@
+using Consultation.Api;
+using Consultation.Api.Features.Overview;
+using Consultation.Api.Pipeline;
+using Consultation.Domain;
+using MediatR;
+using static Consultation.Web.Texts.Text;
+
+namespace Consultation.Web.Pages.Staff.Overview;
+
+/// <summary>What waits for whoever has signed in.</summary>
+[Requires(Permission.ReadUnpublished)]
+internal sealed class IndexModel(IMediator mediator, TimeProvider clock, Settings settings) : StaffPage
+{
+    public GetOverview.Result Overview { get; private set; } = null!;
+    public string Greeting { get; private set; } = "";
+    public string Today { get; private set; } = "";
+    public int OpenHearings => Overview.Hearings.Count(hearing => hearing.Status == HearingStatus.Open);
+
+    public async Task OnGetAsync()
+    {
+        Title = T("staff.menu.Overview");
+        Section = StaffSection.Overview;
+        Overview = await mediator.Send(new GetOverview.Query());
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
+        Today = Wording.Day(now, settings.TimeZone);
+        Greeting = T(
+            now.Hour switch
+            {
+                >= 5 and < 10 => "staff.morning",
+                >= 10 and < 18 => "staff.day",
+                _ => "staff.evening",
+            },
+            Session!.Name.Split(' ')[0]
+        );
+    }
+}
