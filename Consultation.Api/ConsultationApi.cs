@@ -54,8 +54,18 @@ public static class ConsultationApi
         services.AddData();
         services.AddPipeline();
         services.AddSingleton<FileStore>();
+        services.AddSingleton(provider => new AttachmentIntake(
+            provider.GetRequiredService<FileStore>(),
+            provider.GetRequiredService<Settings>()
+        ));
         services.AddScoped<SweepFiles.Job>();
         services.AddSingleton<ImportFiles>();
+        services.AddSingleton<ImportDraftFiles>();
+        services.AddSingleton(provider => new ImportIntake(
+            provider.GetRequiredService<ImportFiles>(),
+            provider.GetRequiredService<ImportDraftFiles>(),
+            provider.GetRequiredService<IdGenerator>()
+        ));
         services.AddScoped<ImportPieces>();
         services.AddScoped<TidyImportFiles.Job>();
         services.AddScoped<ReplyExport>();

@@ -146,7 +146,7 @@ public sealed class ReadAndSendBrowserTests
     }
 
     /// <summary>No finding of axe, no sideways scrolling. Axe itself is a script: without script only the layout is looked at.</summary>
-    private static async Task Clean(IPage page, bool script)
+    internal static async Task Clean(IPage page, bool script)
     {
         if (script)
         {

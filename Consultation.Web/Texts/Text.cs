@@ -15,6 +15,8 @@ internal static class Text
     private static readonly ResourceManager Infos = new("Consultation.Web.Texts.InfoTexts", typeof(Text).Assembly);
     private static readonly ResourceManager Staff = new("Consultation.Web.Texts.StaffTexts", typeof(Text).Assembly);
 
+    private static readonly ResourceManager ReplyStaff = new("Consultation.Web.Texts.ReplyStaffTexts", typeof(Text).Assembly);
+
     /// <summary>The text, or null when there is none.</summary>
     public static string? Find(string key) => SetOf(key).GetString(key, CultureInfo.CurrentUICulture);
 
@@ -38,6 +40,7 @@ internal static class Text
             "send" or "receipt" => Forms,
             "info" or "error" => Infos,
             "staff" or "account" => Staff,
+            "review" => ReplyStaff,
             _ => Pages,
         };
 }

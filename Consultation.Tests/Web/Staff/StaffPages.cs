@@ -7,7 +7,7 @@ internal static class StaffPages
 {
     /// <param name="Least">Null: for who has not signed in.</param>
     /// <param name="OfAll">For who works for all ministries only.</param>
-    /// <param name="Address">A real one: <c>{hearing}</c>, <c>{user}</c> and <c>{ministry}</c> are put in, each of ministry ksd. Null: as the route.</param>
+    /// <param name="Address">A real one: <c>{hearing}</c>, <c>{user}</c>, <c>{import}</c> and <c>{file}</c> are put in, each of ministry ksd. Null: as the route.</param>
     /// <param name="Answer">What who may see it is answered.</param>
     public sealed record Row(Role? Least, bool OfAll = false, string? Address = null, int Answer = 200)
     {
@@ -36,5 +36,21 @@ internal static class StaffPages
             ["staff/ministries/{code}"] = new(Role.Administrator, OfAll: true, Address: "/staff/ministries/ksd"),
             ["staff/keys"] = new(Role.Administrator),
             ["staff/audit"] = new(Role.Administrator),
+            ["staff/hearings/{id:long}/replies"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/replies"),
+            ["staff/hearings/{id:long}/replies/{number:int}"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/replies/1"),
+            ["staff/hearings/{id:long}/review"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/review"),
+            ["staff/hearings/{id:long}/register"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/register"),
+            ["staff/hearings/{id:long}/imports"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/imports"),
+            ["staff/hearings/{id:long}/imports/columns/{file:long}"] = new(
+                Role.CaseOfficer,
+                Address: "/staff/hearings/{hearing}/imports/columns/{file}"
+            ),
+            ["staff/hearings/{id:long}/imports/{import:long}"] = new(
+                Role.CaseOfficer,
+                Address: "/staff/hearings/{hearing}/imports/{import}"
+            ),
+            ["staff/hearings/{id:long}/reports/{round:int}"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/reports/1"),
+            ["staff/hearings/{id:long}/exports"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/exports"),
+            ["staff/operations"] = new(Role.Administrator, OfAll: true),
         };
 }
