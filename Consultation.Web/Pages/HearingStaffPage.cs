@@ -36,7 +36,7 @@ internal abstract class HearingStaffPage(IMediator mediator) : StaffPage
 
     protected async Task LoadHearingAsync(long id, ReplyTab tab, string heading)
     {
-        await mediator.Send(new GetOwnHearing.Query(id));
+        await mediator.Send(new CheckOwnHearing.Query(id));
         Hearing = await mediator.Send(new GetHearing.Query(id));
         Tab = tab;
         Heading = heading;

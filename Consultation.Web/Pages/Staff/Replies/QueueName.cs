@@ -1,6 +1,5 @@
 using System.Globalization;
 using Consultation.Api.Features.Moderation;
-using Consultation.Domain;
 using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Pages.Staff.Replies;
@@ -18,7 +17,9 @@ internal static class QueueName
 /// <summary>What was just done, carried in the address to the page that comes next: <c>publish.12</c>.</summary>
 internal static class Done
 {
-    public static string Of(ModerationChoice choice, int number) => string.Create(CultureInfo.InvariantCulture, $"{choice}.{number}");
+    /// <param name="deed">A decision, <c>Confirm</c> or <c>Journal</c>.</param>
+    /// <param name="number">Of the reply.</param>
+    public static string Of(string deed, int number) => string.Create(CultureInfo.InvariantCulture, $"{deed}.{number}");
 
     /// <summary>Null for what says nothing that is known.</summary>
     public static string? Sentence(string? after) =>

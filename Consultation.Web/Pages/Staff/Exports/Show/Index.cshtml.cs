@@ -52,7 +52,7 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
 
     private async Task<ExportFile> OpenAsync(long id, string? format, bool all, SenderType? sender, int? round)
     {
-        await Mediator.Send(new GetOwnHearing.Query(id));
+        await Mediator.Send(new CheckOwnHearing.Query(id));
         return await ExportFile.Open(
             HttpContext,
             id,

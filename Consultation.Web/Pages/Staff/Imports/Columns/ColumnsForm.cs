@@ -49,7 +49,7 @@ internal sealed class ColumnsForm
 
     /// <summary>For each question of the hearing the column with its answers.</summary>
     [FromForm(Name = "svar")]
-    public Dictionary<string, string?> Answers { get; set; } = [];
+    public Dictionary<string, string?> Answers { get; set; } = new(StringComparer.Ordinal);
 
     public static ColumnsForm Of(ImportFields guess) =>
         new()

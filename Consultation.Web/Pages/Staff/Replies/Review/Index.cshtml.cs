@@ -1,3 +1,4 @@
+using System.Globalization;
 using Consultation.Api;
 using Consultation.Api.Features.Moderation;
 using Consultation.Api.Features.Replies;
@@ -118,7 +119,7 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
         if (!await TryAsync(() => Mediator.Send(command), Inputs))
             return Page();
         var wasSecond = AwaitsSecond && decision == ModerationChoice.Withhold;
-        return SeeOther(After(id, number, wasSecond ? "Confirm." + number : Done.Of(decision, number)));
+        return SeeOther(After(id, number, Done.Of(wasSecond ? "Confirm" : decision.ToString(), number)));
     }
 
     public async Task<IActionResult> OnPostJournalAsync(long id, int number, JournalForm form)
@@ -138,18 +139,20 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
             HearingId = id,
             Number = number,
             CaseNumber = form.Case ?? "",
-            DocumentNumber = int.TryParse(form.Document, out var document) ? document : 0,
+            DocumentNumber = int.TryParse(form.Document?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var document)
+                ? document
+                : 0,
             At = at.Value,
         };
         return await TryAsync(() => Mediator.Send(command), JournalInputs)
-            ? SeeOther(ReplyStaffLinks.Reply(Language, id, number) + new Choices(("ko", QueueWord), ("etter", "Journal." + number)))
+            ? SeeOther(ReplyStaffLinks.Reply(Language, id, number) + new Choices(("ko", QueueWord), ("etter", Done.Of("Journal", number))))
             : Page();
     }
 
     /// <summary>A file as it was sent, for whoever has to judge it.</summary>
     public async Task<IActionResult> OnGetFileAsync(long id, int number, [FromQuery(Name = "vedlegg")] int index)
     {
-        await Mediator.Send(new Api.Features.Hearings.GetOwnHearing.Query(id));
+        await Mediator.Send(new Api.Features.Hearings.CheckOwnHearing.Query(id));
         return new AnswerResult(await AttachmentFile.Open(HttpContext, id, number, index));
     }
 
@@ -179,7 +182,7 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
             Journal = new JournalForm
             {
                 Case = journal?.CaseNumber ?? Hearing.CaseNumber,
-                Document = journal?.DocumentNumber.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Document = journal?.DocumentNumber.ToString(CultureInfo.InvariantCulture),
                 Day = journal is null ? null : LocalTime.Day(journal.At, Zone),
             };
         }

@@ -48,14 +48,14 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
     /// <summary>The report as a document: what everybody is to see, or with everything in it.</summary>
     public async Task<IActionResult> OnGetDocumentAsync(long id, int round, [FromQuery(Name = "alt")] bool all)
     {
-        await Mediator.Send(new GetOwnHearing.Query(id));
+        await Mediator.Send(new CheckOwnHearing.Query(id));
         var html = await ReportFile.Html(Mediator, id, round, all ? Scope.All : Scope.Published, HttpContext.RequestAborted);
         return File(html, "text/html; charset=utf-8");
     }
 
     public async Task<IActionResult> OnGetCsvAsync(long id, int round, [FromQuery(Name = "alt")] bool all)
     {
-        await Mediator.Send(new GetOwnHearing.Query(id));
+        await Mediator.Send(new CheckOwnHearing.Query(id));
         var csv = await ReportFile.Csv(Mediator, id, round, all ? Scope.All : Scope.Published, HttpContext.RequestAborted);
         return File(csv, "text/csv; charset=utf-8", ReportFile.Name(id, round));
     }
