@@ -62,6 +62,12 @@ public static class ConsultationApi
         ));
         services.AddScoped<SweepFiles.Job>();
         services.AddSingleton<ImportFiles>();
+        services.AddSingleton<ImportDraftFiles>();
+        services.AddSingleton(provider => new ImportIntake(
+            provider.GetRequiredService<ImportFiles>(),
+            provider.GetRequiredService<ImportDraftFiles>(),
+            provider.GetRequiredService<IdGenerator>()
+        ));
         services.AddScoped<ImportPieces>();
         services.AddScoped<TidyImportFiles.Job>();
         services.AddSingleton<MailPost>();

@@ -119,6 +119,12 @@ public static class Refusals
 
     public static Refusal ReplyChanged() => new(RefusalKind.Conflict, "reply.changed");
 
+    // Registering what came by e-mail or on paper
+    public static Refusal ReceivedInFuture() => new(RefusalKind.RuleBroken, "received_at.in_future", "receivedAt");
+
+    /// <summary>No round of the hearing had opened then.</summary>
+    public static Refusal ReceivedBeforeOpening() => new(RefusalKind.RuleBroken, "received_at.before_opening", "receivedAt");
+
     // Documents
 
     /// <summary>Over five million characters or 20,000 paragraphs.</summary>

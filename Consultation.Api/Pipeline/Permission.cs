@@ -21,6 +21,9 @@ public enum Permission
     /// <summary>To read who did what.</summary>
     ReadAudit,
 
+    /// <summary>To see how the program itself is doing and to set going what has stopped.</summary>
+    Operate,
+
     /// <summary>One's own password, second step and language; for people, since a key has none of these.</summary>
     ManageOwnAccount,
 
@@ -66,11 +69,12 @@ internal static class Roles
         Permission.Moderate,
     ];
 
-    /// <summary>An administrator of one ministry does not manage the list of ministries.</summary>
+    /// <summary>An administrator of one ministry manages neither the list of ministries nor the program itself.</summary>
     public static bool May(Role role, bool ofOneMinistry, Permission permission) =>
         role switch
         {
-            Role.Administrator when ofOneMinistry => permission is not (Permission.ManageMinistries or Permission.RunJobs),
+            Role.Administrator when ofOneMinistry => permission
+                is not (Permission.ManageMinistries or Permission.Operate or Permission.RunJobs),
             Role.Administrator => permission is not Permission.RunJobs,
             Role.CaseOfficer => CaseOfficer.Contains(permission),
             _ => Analyst.Contains(permission),

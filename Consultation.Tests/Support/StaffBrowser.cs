@@ -85,14 +85,30 @@ internal sealed class StaffBrowser : IDisposable
         return await Submit(form, inputs);
     }
 
-    /// <summary>Presses the button with this text, in its own form.</summary>
+    /// <summary>Presses the button with this text, in its own form, with what is filled in before.</summary>
     public async Task<StaffBrowser> Press(string button, params (string Name, string Value)[] inputs)
     {
-        var pressed = Page.QuerySelectorAll("button").First(one => one.TextContent.StartsWith(button, StringComparison.Ordinal));
-        var own = pressed.GetAttribute("name") is { Length: > 0 } name
-            ? [(name, pressed.GetAttribute("value") ?? "")]
-            : Array.Empty<(string, string)>();
+        var pressed = Page.QuerySelectorAll("button").First(one => one.TextContent.Trim().StartsWith(button, StringComparison.Ordinal));
+        (string, string)[] own = pressed.GetAttribute("name") is { Length: > 0 } name ? [(name, pressed.GetAttribute("value") ?? "")] : [];
         return await Submit(pressed.Closest("form") as IHtmlFormElement, [.. inputs, .. own], pressed.GetAttribute("formaction"));
+    }
+
+    /// <summary>Sends the form that holds the file input, with a file in it and all that it carries.</summary>
+    public async Task<StaffBrowser> Upload(string input, string fileName, byte[] content, params (string Name, string Value)[] inputs)
+    {
+        var form = Page.QuerySelector($"main input[type='file'][name='{input}']")!.Closest("form") as IHtmlFormElement;
+        var parts = new MultipartFormDataContent();
+        foreach (var (name, value) in Fields(form!, inputs).Concat(inputs))
+        {
+            parts.Add(new StringContent(value), name);
+        }
+        if (content.Length > 0)
+        {
+            parts.Add(new ByteArrayContent(content), input, fileName);
+        }
+        var action = form!.GetAttribute("action") is { Length: > 0 } given ? given : Address;
+        await Send(new HttpRequestMessage(HttpMethod.Post, action) { Content = parts });
+        return this;
     }
 
     /// <summary>Posts what no form of ours made.</summary>
@@ -115,15 +131,18 @@ internal sealed class StaffBrowser : IDisposable
 
     private async Task<StaffBrowser> Submit(IHtmlFormElement? form, (string Name, string Value)[] inputs, string? pressed = null)
     {
-        var fields = form!
-            .QuerySelectorAll("input[name], textarea[name], select[name]")
-            .Where(field => field is not IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false })
-            .Select(field => (Name: field.GetAttribute("name")!, Value: ValueOf(field)))
-            .Where(field => inputs.All(input => input.Name != field.Name));
-        var action = (pressed ?? form.GetAttribute("action")) is { Length: > 0 } given ? given : Address;
-        await Send(new HttpRequestMessage(HttpMethod.Post, action) { Content = Encoded([.. fields, .. inputs]) });
+        var action = (pressed ?? form!.GetAttribute("action")) is { Length: > 0 } given ? given : Address;
+        await Send(new HttpRequestMessage(HttpMethod.Post, action) { Content = Encoded([.. Fields(form!, inputs), .. inputs]) });
         return this;
     }
+
+    private static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form, (string Name, string Value)[] inputs) =>
+        form.QuerySelectorAll("input[name], textarea[name], select[name]")
+            .Where(field =>
+                field is not IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } and not IHtmlInputElement { Type: "file" }
+            )
+            .Select(field => (Name: field.GetAttribute("name")!, Value: ValueOf(field)))
+            .Where(field => inputs.All(input => input.Name != field.Name));
 
     private string Address { get; set; } = "";
 

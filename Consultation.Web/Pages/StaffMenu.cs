@@ -13,6 +13,7 @@ internal enum StaffSection
     Ministries,
     Keys,
     Audit,
+    Operations,
 }
 
 /// <summary>The menu of the pages for staff, from left to right. Each sees what each may use.</summary>
@@ -33,5 +34,6 @@ internal static class StaffMenu
         new(StaffSection.Ministries, Permission.ManageMinistries, StaffLinks.Ministries),
         new(StaffSection.Keys, Permission.ManageKeys, StaffLinks.Keys),
         new(StaffSection.Audit, Permission.ReadAudit, StaffLinks.Audit),
+        new(StaffSection.Operations, Permission.Operate, ReplyStaffLinks.Operations),
     ];
 }

@@ -15,6 +15,7 @@ internal static class Text
     private static readonly ResourceManager Infos = new("Consultation.Web.Texts.InfoTexts", typeof(Text).Assembly);
     private static readonly ResourceManager Staff = new("Consultation.Web.Texts.StaffTexts", typeof(Text).Assembly);
     private static readonly ResourceManager HearingStaff = new("Consultation.Web.Texts.HearingStaffTexts", typeof(Text).Assembly);
+    private static readonly ResourceManager ReplyStaff = new("Consultation.Web.Texts.ReplyStaffTexts", typeof(Text).Assembly);
 
     /// <summary>The text, or null when there is none.</summary>
     public static string? Find(string key) => SetOf(key).GetString(key, CultureInfo.CurrentUICulture);
@@ -40,6 +41,7 @@ internal static class Text
             "info" or "error" => Infos,
             "staff" or "account" => Staff,
             "make" => HearingStaff,
+            "review" => ReplyStaff,
             _ => Pages,
         };
 }

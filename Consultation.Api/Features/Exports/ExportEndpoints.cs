@@ -1,8 +1,6 @@
-using Consultation.Api.Features.Replies;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
-using MediatR;
 
 namespace Consultation.Api.Features.Exports;
 
@@ -23,17 +21,7 @@ internal static class ExportEndpoints
         exports
             .MapGet(
                 "/replies." + extension,
-                async ([AsParameters] Asked asked, HttpContext http, IMediator mediator, CurrentUser user, ReplyExport export) =>
-                {
-                    var order = await Open(asked, http, mediator, user);
-                    http.Response.ContentType = type + "; charset=utf-8";
-                    http.Response.Headers.ContentDisposition = $"attachment; filename=\"replies-{asked.Id}.{extension}\"";
-                    await (
-                        format == ExportFormat.Csv
-                            ? export.Csv(order, http.Response.Body, http.RequestAborted)
-                            : export.JsonLines(order, http.Response.Body, http.RequestAborted)
-                    );
-                }
+                async ([AsParameters] Asked asked, HttpContext http) => await (await Open(asked, http, format)).Write(http)
             )
             .AddEndpointFilter<TaggedByHearing>()
             .Produces<string>(200, type)
@@ -42,26 +30,19 @@ internal static class ExportEndpoints
         exports
             .MapGet(
                 $"/replies.{extension}.meta.json",
-                async ([AsParameters] Asked asked, HttpContext http, IMediator mediator, CurrentUser user, ReplyExport export) =>
-                    await export.Meta(await Open(asked, http, mediator, user), format, http.RequestAborted)
+                async ([AsParameters] Asked asked, HttpContext http) => await (await Open(asked, http, format)).Meta(http.RequestAborted)
             )
             .AddEndpointFilter<TaggedByHearing>()
             .Answers<ExportMeta>(200, 401, 403, 404)
             .WithName(name + "Meta");
     }
 
-    /// <summary>Refused before the first byte: once rows flow there is no way to answer 404.</summary>
-    private static async Task<ExportOrder> Open(Asked asked, HttpContext http, IMediator mediator, CurrentUser user)
-    {
-        var scope = asked.Scope?.Value ?? Scope.Published;
-        var state = await mediator.Send(new OpenExport.Query(asked.Id, scope), http.RequestAborted);
-        http.Response.Headers.CacheControl = user.IsStaff ? "private, no-store" : "public, max-age=0, must-revalidate";
-        return new ExportOrder
-        {
-            HearingId = asked.Id,
-            Scope = scope,
-            Filter = new ReplyFilter(asked.SenderType?.Value, asked.Position?.Value, asked.Round),
-            Questions = state.Questions,
-        };
-    }
+    private static Task<ExportFile> Open(Asked asked, HttpContext http, ExportFormat format) =>
+        ExportFile.Open(
+            http,
+            asked.Id,
+            format,
+            asked.Scope?.Value ?? Scope.Published,
+            new ReplyFilter(asked.SenderType?.Value, asked.Position?.Value, asked.Round)
+        );
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Consultation.Api.Data;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
@@ -25,11 +26,21 @@ public static class GetImport
     {
         /// <summary>Where the list of bad rows goes on.</summary>
         public string? Cursor { get; init; }
+
+        /// <summary>How many bad rows; at most 1000.</summary>
+        public int Limit { get; init; } = MostErrors;
     }
 
     public sealed record Result
     {
         public required ImportStatus Status { get; init; }
+
+        /// <summary>As it was called where it came from.</summary>
+        [JsonIgnore]
+        public string FileName { get; init; } = "";
+
+        [JsonIgnore]
+        public DateTimeOffset CreatedAt { get; init; }
 
         /// <summary>How much of the file has been read, from 0 to 1.</summary>
         public required double Share { get; init; }
@@ -74,6 +85,7 @@ public static class GetImport
                     }
                 ) ?? throw Refusals.NotFound();
             var list = FormattableString.Invariant($"imports.{request.Id}");
+            var limit = Math.Clamp(request.Limit, 1, MostErrors);
             var after = Cursor.Read(list, 2, request.Cursor) ?? [-1, 0];
             var errors = await db.All<ErrorRow>(
                 SelectErrors,
@@ -82,13 +94,15 @@ public static class GetImport
                     request.Id,
                     AfterRow = after[0],
                     AfterId = after[1],
-                    Take = MostErrors + 1,
+                    Take = limit + 1,
                 }
             );
-            var page = errors.Take(MostErrors).ToArray();
+            var page = errors.Take(limit).ToArray();
             return new Result
             {
                 Status = import.Status,
+                FileName = import.FileName,
+                CreatedAt = import.CreatedAt,
                 Share = import.Share,
                 Read = import.RowsRead,
                 Accepted = import.Accepted,
@@ -96,7 +110,7 @@ public static class GetImport
                 Skipped = import.Skipped,
                 Message = import.Message,
                 Errors = [.. page.Select(row => row.Error())],
-                Next = errors.Count > MostErrors ? Cursor.Of(list, page[^1].RowNumber, page[^1].Id) : null,
+                Next = errors.Count > limit ? Cursor.Of(list, page[^1].RowNumber, page[^1].Id) : null,
             };
         }
     }
@@ -104,6 +118,8 @@ public static class GetImport
     private sealed record Row
     {
         public required ImportStatus Status { get; init; }
+        public required string FileName { get; init; }
+        public required DateTimeOffset CreatedAt { get; init; }
         public required double Share { get; init; }
         public required int RowsRead { get; init; }
         public required int Accepted { get; init; }
@@ -131,7 +147,7 @@ public static class GetImport
     }
 
     private const string SelectImport = """
-        select i.Status, i.Share, i.RowsRead, i.Accepted, i.Rejected, i.Skipped, i.Message
+        select i.Status, i.FileName, i.CreatedAt, i.Share, i.RowsRead, i.Accepted, i.Rejected, i.Skipped, i.Message
         from Import i
         join Hearing h on h.Id = i.HearingId
         where i.Id = @Id and i.HearingId = @HearingId and (@MinistryId is null or h.MinistryId = @MinistryId)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
@@ -28,6 +29,14 @@ public static class GetModeration
         /// <summary>The one that a decision has to name.</summary>
         public required int LatestVersion { get; init; }
         public PendingDecision? Pending { get; init; }
+
+        /// <summary>For pages: the state that decisions follow on (<see cref="ModerationRules"/>).</summary>
+        [JsonIgnore]
+        public Publication Counted { get; init; }
+
+        /// <summary>For pages: a withholding waits, and the caller is not the one who made it.</summary>
+        [JsonIgnore]
+        public bool MayConfirm { get; init; }
         public JournalReply.Entry? Journal { get; init; }
         public required IReadOnlyList<VersionView> Versions { get; init; }
         public required IReadOnlyList<DecisionView> Decisions { get; init; }
@@ -73,6 +82,8 @@ public static class GetModeration
         {
             await ReplyReader.SlugOf(db, request.HearingId, Scope.All, user);
             var reply = await StoredReply.Find(db, request.HearingId, request.Number);
+            var decisions = await Decisions.Of(db, reply.Id);
+            var withheld = reply.AwaitsSecondPerson ? decisions.LastOrDefault(one => one.Decision == ModerationChoice.Withhold) : null;
             return new Result
             {
                 Number = reply.Number,
@@ -81,9 +92,11 @@ public static class GetModeration
                 Version = reply.Version,
                 LatestVersion = reply.LatestVersion,
                 Pending = reply.AwaitsSecondPerson ? PendingDecision.SecondPerson : null,
+                Counted = reply.Counted,
+                MayConfirm = withheld is not null && user.May(Permission.Moderate) && !Moderation.Decisions.IsOwn(withheld, user),
                 Journal = JournalReply.Entry.Of(reply),
                 Versions = [.. (await ReplyVersions.All(db, reply.Id, reply.Version)).Select(View)],
-                Decisions = [.. (await Decisions.Of(db, reply.Id)).Select(View)],
+                Decisions = [.. decisions.Select(View)],
             };
         }
 

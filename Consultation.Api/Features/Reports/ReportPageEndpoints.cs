@@ -17,6 +17,9 @@ internal static class ReportPageEndpoints
     /// <summary>Below the API's base path: the document looks the same where the program has no pages.</summary>
     private const string Stylesheet = "/report.css";
 
+    /// <summary>Where a document that the pages serve finds it.</summary>
+    internal const string StylesheetAddress = "/api/v1" + Stylesheet;
+
     private const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -15,6 +15,9 @@ public sealed class StaffPageTests
     private TestApp _app = null!;
     private StaffBrowser _stranger = null!;
     private string _hearing = "";
+    private string _draft = "";
+    private string _import = "";
+    private string _file = "";
     private long _user;
     private readonly Dictionary<(Role, string?), StaffBrowser> _people = [];
 
@@ -24,8 +27,12 @@ public sealed class StaffPageTests
     public async Task Start()
     {
         _app = new TestApp(("SecondStep", "nobody"));
-        _hearing = (await _app.Staff.PostAsJsonAsync("/api/v1/hearings", Given.Hearing(ministry: "ksd")).Json(201)).Text("id");
-        await _app.AddRound(_hearing, new { opensAt = _app.Clock.GetUtcNow(), closesOn = "2026-09-30" }).Json(201);
+        _draft = (await _app.Staff.PostAsJsonAsync("/api/v1/hearings", Given.Hearing(ministry: "ksd")).Json(201)).Text("id");
+        await _app.AddRound(_draft, new { opensAt = _app.Clock.GetUtcNow(), closesOn = "2026-09-30" }).Json(201);
+        _hearing = await _app.OpenHearing();
+        await _app.Anonymous.Send(_hearing, Given.Reply()).Json(201);
+        _import = await ImportFiles.Started(_app, _hearing);
+        _file = await ImportFiles.Uploaded(_app, _hearing);
         await _app.Staff.PostAsJsonAsync("/api/v1/hearings", Given.Hearing(ministry: "fin")).Json(201);
         _stranger = new StaffBrowser(_app);
         foreach (var role in Enum.GetValues<Role>())
@@ -147,7 +154,10 @@ public sealed class StaffPageTests
         var row = StaffPages.Rows[route];
         var address = (row.Address ?? "/" + route)
             .Replace("{user}", _user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{hearing}", _hearing, StringComparison.Ordinal);
+            .Replace("{draft}", _draft, StringComparison.Ordinal)
+            .Replace("{hearing}", _hearing, StringComparison.Ordinal)
+            .Replace("{import}", _import, StringComparison.Ordinal)
+            .Replace("{file}", _file, StringComparison.Ordinal);
         return (row, address);
     }
 }

@@ -7,7 +7,7 @@ internal static class StaffPages
 {
     /// <param name="Least">Null: for who has not signed in.</param>
     /// <param name="OfAll">For who works for all ministries only.</param>
-    /// <param name="Address">A real one: <c>{hearing}</c>, <c>{user}</c> and <c>{ministry}</c> are put in, each of ministry ksd. Null: as the route.</param>
+    /// <param name="Address">A real one: <c>{hearing}</c>, <c>{draft}</c>, <c>{user}</c>, <c>{import}</c> and <c>{file}</c> are put in, each of ministry ksd. Null: as the route.</param>
     /// <param name="Answer">What who may see it is answered.</param>
     public sealed record Row(Role? Least, bool OfAll = false, string? Address = null, int Answer = 200)
     {
@@ -30,25 +30,25 @@ internal static class StaffPages
             ["staff/account/ministry"] = new(Role.Analyst),
             ["staff/hearings"] = new(Role.Analyst),
             ["staff/hearings/new"] = new(Role.CaseOfficer),
-            ["staff/hearings/{id:long}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}"),
-            ["staff/hearings/{id:long}/about"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/about"),
-            ["staff/hearings/{id:long}/documents"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/documents"),
-            ["staff/hearings/{id:long}/documents/{document}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/documents/new"),
-            ["staff/hearings/{id:long}/rounds/{round}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/rounds/new"),
+            ["staff/hearings/{id:long}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}"),
+            ["staff/hearings/{id:long}/about"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/about"),
+            ["staff/hearings/{id:long}/documents"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/documents"),
+            ["staff/hearings/{id:long}/documents/{document}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/documents/new"),
+            ["staff/hearings/{id:long}/rounds/{round}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/rounds/new"),
             ["staff/hearings/{id:long}/rounds/{round:int}/extend"] = new(
                 Role.CaseOfficer,
-                Address: "/staff/hearings/{hearing}/rounds/1/extend"
+                Address: "/staff/hearings/{draft}/rounds/1/extend"
             ),
             ["staff/hearings/{id:long}/rounds/{round:int}/close"] = new(
                 Role.CaseOfficer,
-                Address: "/staff/hearings/{hearing}/rounds/1/close"
+                Address: "/staff/hearings/{draft}/rounds/1/close"
             ),
-            ["staff/hearings/{id:long}/questions"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/questions"),
-            ["staff/hearings/{id:long}/preview"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/preview"),
-            ["staff/hearings/{id:long}/publish"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/publish"),
-            ["staff/hearings/{id:long}/outcome"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/outcome"),
-            ["staff/hearings/{id:long}/conclude"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/conclude"),
-            ["staff/hearings/{id:long}/withdraw"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/withdraw"),
+            ["staff/hearings/{id:long}/questions"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/questions"),
+            ["staff/hearings/{id:long}/preview"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/preview"),
+            ["staff/hearings/{id:long}/publish"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/publish"),
+            ["staff/hearings/{id:long}/outcome"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/outcome"),
+            ["staff/hearings/{id:long}/conclude"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/conclude"),
+            ["staff/hearings/{id:long}/withdraw"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/withdraw"),
             ["staff/users"] = new(Role.Administrator),
             ["staff/users/invite"] = new(Role.Administrator),
             ["staff/users/{id:long}"] = new(Role.Administrator, Address: "/staff/users/{user}"),
@@ -57,5 +57,21 @@ internal static class StaffPages
             ["staff/ministries/{code}"] = new(Role.Administrator, OfAll: true, Address: "/staff/ministries/ksd"),
             ["staff/keys"] = new(Role.Administrator),
             ["staff/audit"] = new(Role.Administrator),
+            ["staff/hearings/{id:long}/replies"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/replies"),
+            ["staff/hearings/{id:long}/replies/{number:int}"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/replies/1"),
+            ["staff/hearings/{id:long}/review"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/review"),
+            ["staff/hearings/{id:long}/register"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/register"),
+            ["staff/hearings/{id:long}/imports"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/imports"),
+            ["staff/hearings/{id:long}/imports/columns/{file:long}"] = new(
+                Role.CaseOfficer,
+                Address: "/staff/hearings/{hearing}/imports/columns/{file}"
+            ),
+            ["staff/hearings/{id:long}/imports/{import:long}"] = new(
+                Role.CaseOfficer,
+                Address: "/staff/hearings/{hearing}/imports/{import}"
+            ),
+            ["staff/hearings/{id:long}/reports/{round:int}"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/reports/1"),
+            ["staff/hearings/{id:long}/exports"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/exports"),
+            ["staff/operations"] = new(Role.Administrator, OfAll: true),
         };
 }
