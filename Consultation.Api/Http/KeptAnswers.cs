@@ -115,6 +115,10 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
         );
     }
 
+    /// <summary>Whether its absolute addresses, where it has some, are of the host that is asked.</summary>
+    public static bool IsFor(HttpContext http, KeptAnswer answer) =>
+        answer.Host is null || string.Equals(answer.Host, HostOf(http.Request), StringComparison.Ordinal);
+
     public static string HostOf(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 
     public Task Serve(HttpContext http, KeptAnswer answer)
@@ -158,6 +162,6 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
             }
             Keep(key, answer);
         }
-        return answer.Host is null || string.Equals(answer.Host, HostOf(http.Request), StringComparison.Ordinal) ? answer : null;
+        return IsFor(http, answer) ? answer : null;
     }
 }

@@ -99,7 +99,7 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
         var place = (wanted.Key, wanted.Version);
         var mine = new TaskCompletionSource<KeptAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = _making.GetOrAdd(place, mine);
-        if (first != mine && await first.Task.WaitAsync(context.RequestAborted) is { } made && IsFor(context, made))
+        if (first != mine && await first.Task.WaitAsync(context.RequestAborted) is { } made && KeptAnswers.IsFor(context, made))
         {
             await kept.Serve(context, made);
             return;
@@ -114,9 +114,6 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
             _making.TryRemove(new(place, mine));
         }
     }
-
-    private static bool IsFor(HttpContext context, KeptAnswer answer) =>
-        answer.Host is null || string.Equals(answer.Host, KeptAnswers.HostOf(context.Request), StringComparison.Ordinal);
 
     private async Task Make(HttpContext context, Wanted wanted, TaskCompletionSource<KeptAnswer?> waiting)
     {

@@ -1,18 +1,16 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Consultation.Api.Texts;
 using Consultation.Domain;
+using Consultation.Tests.Support;
 
 namespace Consultation.Tests.Architecture;
 
 /// <summary>Every sentence that the API may answer with stands in all three languages.</summary>
 public sealed partial class TextTests
 {
-    private static readonly Dictionary<string, string> Bokmaal = Read("Messages.resx");
-    private static readonly Dictionary<string, string> Nynorsk = Read("Messages.nn.resx");
-    private static readonly Dictionary<string, string> English = Read("Messages.en.resx");
+    private static readonly ResourceTexts Texts = new("Messages");
 
     /// <summary>Called with sample values, because some carry a field's name.</summary>
     public static IEnumerable<string> Codes =>
@@ -34,32 +32,18 @@ public sealed partial class TextTests
     public void Refusal_HasASentence_InEachLanguage(string code)
     {
         var key = "refusal." + code;
-        Assert.That((Bokmaal.ContainsKey(key), Nynorsk.ContainsKey(key), English.ContainsKey(key)), Is.EqualTo((true, true, true)));
+        Assert.That(
+            (Texts.Bokmaal.ContainsKey(key), Texts.Nynorsk.ContainsKey(key), Texts.English.ContainsKey(key)),
+            Is.EqualTo((true, true, true))
+        );
     }
 
     [Test]
-    public void Texts_OfTheThreeLanguages_HaveTheSameKeysAndPlaces()
-    {
-        Assert.That(Nynorsk.Keys, Is.EquivalentTo(Bokmaal.Keys));
-        Assert.That(English.Keys, Is.EquivalentTo(Bokmaal.Keys));
-        foreach (var (key, text) in Bokmaal)
-        {
-            Assert.That((Places(Nynorsk[key]), Places(English[key])), Is.EqualTo((Places(text), Places(text))), key);
-            Assert.That(new[] { text, Nynorsk[key], English[key] }, Has.All.Not.Empty, key);
-        }
-    }
+    public void Texts_OfTheThreeLanguages_HaveTheSameKeysAndPlaces() => Texts.HaveTheSameKeysAndPlaces();
 
     /// <summary>A long sentence that is the same in two languages was forgotten.</summary>
     [Test]
-    public void LongText_IsNotTheSame_InTwoLanguages()
-    {
-        const int longText = 25;
-        var same = Bokmaal.Where(text =>
-            text.Value.Length > longText
-            && (Nynorsk[text.Key] == text.Value || English[text.Key] == text.Value || English[text.Key] == Nynorsk[text.Key])
-        );
-        Assert.That(same.Select(text => text.Key), Is.Empty);
-    }
+    public void LongText_IsNotTheSame_InTwoLanguages() => Assert.That(Texts.SameInTwoLanguages(25), Is.Empty);
 
     /// <summary>A key that is asked for in the source and stands nowhere would be shown as it is.</summary>
     [Test]
@@ -71,7 +55,7 @@ public sealed partial class TextTests
             select key.Groups[1].Value;
         var all = asked.ToHashSet();
         Assert.That(all, Has.Count.GreaterThan(8));
-        Assert.That(all.Where(key => !Bokmaal.ContainsKey(key)), Is.Empty);
+        Assert.That(all.Where(key => !Texts.Bokmaal.ContainsKey(key)), Is.Empty);
     }
 
     [TestCase("nb-NO")]
@@ -85,9 +69,9 @@ public sealed partial class TextTests
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
             var texts = culture[..2] switch
             {
-                "nn" => Nynorsk,
-                "en" => English,
-                _ => Bokmaal,
+                "nn" => Texts.Nynorsk,
+                "en" => Texts.English,
+                _ => Texts.Bokmaal,
             };
             Assert.That(Messages.Of(Refusals.NotFound()), Is.EqualTo(texts["refusal.not_found"]));
         }
@@ -96,18 +80,6 @@ public sealed partial class TextTests
             CultureInfo.CurrentUICulture = before;
         }
     }
-
-    private static string Places(string text) =>
-        string.Join(' ', Place().Matches(text).Select(place => place.Value).Order(StringComparer.Ordinal));
-
-    private static Dictionary<string, string> Read(string file) =>
-        XDocument
-            .Parse(Sources.Read("Consultation.Api/Texts/" + file))
-            .Root!.Elements("data")
-            .ToDictionary(text => text.Attribute("name")!.Value, text => text.Element("value")!.Value);
-
-    [GeneratedRegex(@"\{\d+\}", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Place();
 
     [GeneratedRegex(@"(?:Messages\.Get|WithText)\(\s*""([^""]+)""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AskedFor();

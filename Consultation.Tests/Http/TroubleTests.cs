@@ -45,23 +45,14 @@ public sealed class TroubleTests
         }
         await using var app = new TestApp(("WriteQueueLength", "1"));
         var id = await app.OpenHearing();
-        using var standing = new ManualResetEventSlim();
-        using var release = new ManualResetEventSlim();
-        var held = app.Database.Write(_ =>
-        {
-            standing.Set();
-            release.Wait();
-            return Task.FromResult(0);
-        });
-        standing.Wait();
-        var waiting = app.Database.Write(_ => Task.FromResult(0));
+        using var queue = new FullQueue(app.Database);
         using (var full = await app.Anonymous.Send(id, Given.Reply()))
         {
-            release.Set();
+            queue.Release();
             await Problems.Expect(full, 503, "unavailable");
             Assert.That(full.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
         }
-        await Task.WhenAll(held, waiting);
+        await queue.Done();
         await app.Anonymous.Send(id, Given.Reply()).Json(201);
     }
 

@@ -15,20 +15,11 @@ public sealed class ReplyFormTroubleTests
             Assert.Ignore("SQL Server takes no writes through a queue.");
         await using var app = new TestApp(("WriteQueueLength", "1"));
         var id = await app.OpenHearing();
-        using var standing = new ManualResetEventSlim();
-        using var release = new ManualResetEventSlim();
-        var held = app.Database.Write(_ =>
-        {
-            standing.Set();
-            release.Wait();
-            return Task.FromResult(0);
-        });
-        standing.Wait();
-        var waiting = app.Database.Write(_ => Task.FromResult(0));
+        using var queue = new FullQueue(app.Database);
         var post = ReplyPost.Complete(Typed);
         using (var full = await post.To(app.Anonymous, $"/hearings/{id}/x/send"))
         {
-            release.Set();
+            queue.Release();
             Assert.That(full.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
             Assert.That(full.Headers.RetryAfter, Is.Not.Null);
             var page = WebUtility.HtmlDecode(await full.Content.ReadAsStringAsync());
@@ -37,7 +28,7 @@ public sealed class ReplyFormTroubleTests
                 Does.Contain(Typed).And.Contain("Vent litt og send inn på nytt").And.Contain("0123456789abcdef0123456789abcdef")
             );
         }
-        await Task.WhenAll(held, waiting);
+        await queue.Done();
         using var sent = await post.To(app.Anonymous, $"/hearings/{id}/x/send");
         Assert.That(sent.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That((await app.Hearing(id))["counts"]!.Number("received"), Is.EqualTo(1));

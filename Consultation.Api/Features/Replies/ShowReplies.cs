@@ -65,7 +65,7 @@ public static class ShowReplies
             var list = Listed(request);
             var (rows, search) = await ReplyList.Rows(db, list, now);
             var read = rows.Take(MostRead).ToArray();
-            var campaigns = await CampaignReader.Of(db, hearing.Id, Scope.Published, [.. read.Select(row => row.Number)], now);
+            var campaigns = await CampaignReader.Marks(db, hearing.Id, Scope.Published, [.. CampaignReader.MembersOf(read)], now);
             var hidden = Narrowed(request) ? [] : await Hidden(list, hearing, read, rows.Count > MostRead);
             var page = new Gathering(list.Sort == ReplySort.Oldest);
             var rest = rows.Count > MostRead ? read[^1].Number : (int?)null;

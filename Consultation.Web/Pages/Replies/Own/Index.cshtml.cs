@@ -1,6 +1,5 @@
 using System.Globalization;
 using Consultation.Api;
-using Consultation.Api.Data;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Http;
@@ -26,7 +25,7 @@ internal sealed class IndexModel(
     FormPost post,
     IEnumerable<IValidator<CorrectReply.Command>> validators,
     ILogger<IndexModel> log
-) : SitePage
+) : WritingPage(log)
 {
     public HearingView Hearing { get; private set; } = null!;
     public int Number { get; private set; }
@@ -37,7 +36,6 @@ internal sealed class IndexModel(
     /// <summary>Null until the code has opened it.</summary>
     public GetOwnReply.Result? Own { get; private set; }
     public FormView? View { get; private set; }
-    public KeptInput? Kept { get; private set; }
 
     /// <summary>The sender has asked to withdraw, and is asked whether that is so.</summary>
     public bool Confirms { get; private set; }
@@ -64,7 +62,7 @@ internal sealed class IndexModel(
         }
         catch (Exception lost) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {
-            return Keep(lost, read);
+            return Keep(lost, read, View);
         }
     }
 
@@ -115,8 +113,7 @@ internal sealed class IndexModel(
                 return SentReply.Show(Response, Own!.Reference, Token); // the same form posted twice
             if (refused is Refusal { Code: "reply.changed" })
                 View.Form = View.Form with { Version = Own!.Version };
-            if (refused is Unavailable busy)
-                Response.Headers.RetryAfter = busy.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            TellWhenToTryAgain(refused);
             return Again(FormErrors.StatusOf(refused), View.Words.Of(refused, input));
         }
     }
@@ -197,19 +194,6 @@ internal sealed class IndexModel(
         View!.Show(errors);
         Title = T("send.error_title", Title);
         Response.StatusCode = status;
-        return Page();
-    }
-
-    private PageResult Keep(Exception lost, FormPost.Read read)
-    {
-        if (!FormErrors.Knows(lost))
-            log.LogError(lost, "The form to correct a reply failed");
-        if (lost is Unavailable busy)
-            Response.Headers.RetryAfter = busy.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        Kept = KeptInput.Of(lost, read, View);
-        (NoIndex, Modules) = (true, ["copy"]);
-        Title = T("send.error_title", Kept.Heading);
-        Response.StatusCode = FormErrors.Knows(lost) ? FormErrors.StatusOf(lost) : StatusCodes.Status500InternalServerError;
         return Page();
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Consultation.Api;
-using Consultation.Api.Data;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Http;
@@ -26,12 +25,9 @@ internal sealed class IndexModel(
     FormOrigin origin,
     IEnumerable<IValidator<SendReply.Command>> validators,
     ILogger<IndexModel> log
-) : SitePage
+) : WritingPage(log)
 {
     public FormView View { get; private set; } = null!;
-
-    /// <summary>What was typed, where the form itself cannot be shown.</summary>
-    public KeptInput? Kept { get; private set; }
 
     public bool ShowsForm => Kept is null && View.Hearing.TakesReplies();
 
@@ -62,7 +58,7 @@ internal sealed class IndexModel(
         }
         catch (Exception lost) when (!HttpContext.RequestAborted.IsCancellationRequested)
         {
-            return Keep(lost, read);
+            return Keep(lost, read, View);
         }
     }
 
@@ -105,8 +101,7 @@ internal sealed class IndexModel(
         {
             if (refused is Refusal { Code: "idempotency.mismatch" })
                 View.Form = View.Form.WithNewKey();
-            if (refused is Unavailable busy)
-                Response.Headers.RetryAfter = busy.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            TellWhenToTryAgain(refused);
             return Again(FormErrors.StatusOf(refused), View.Words.Of(refused, input));
         }
     }
@@ -131,19 +126,6 @@ internal sealed class IndexModel(
         View.Show(errors);
         Title = T("send.error_title", Title);
         Response.StatusCode = status;
-        return Page();
-    }
-
-    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Keep(Exception lost, FormPost.Read read)
-    {
-        if (!FormErrors.Knows(lost))
-            log.LogError(lost, "The reply form failed");
-        if (lost is Unavailable busy)
-            Response.Headers.RetryAfter = busy.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        Kept = KeptInput.Of(lost, read, View);
-        (NoIndex, Modules) = (true, ["copy"]);
-        Title = T("send.error_title", Kept.Heading);
-        Response.StatusCode = FormErrors.Knows(lost) ? FormErrors.StatusOf(lost) : StatusCodes.Status500InternalServerError;
         return Page();
     }
 
