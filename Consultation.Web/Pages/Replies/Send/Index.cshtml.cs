@@ -31,20 +31,15 @@ internal sealed class IndexModel(
 
     public bool ShowsForm => Kept is null && View.Hearing.TakesReplies();
 
-    public async Task<IActionResult> OnGetAsync(long id, string slug, string? svartype, string? avsnitt)
+    public async Task<IActionResult> OnGetAsync(long id, string slug, string? svartype, string? avsnitt, string? kapittel, string? dokument)
     {
         var form = ReplyForm.Empty(string.Equals(svartype, "uten", StringComparison.Ordinal));
         await LoadAsync(id, form);
         var hearing = View.Hearing;
         if (!string.Equals(slug, hearing.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Links.Send(Language, id, hearing.Slug) + Request.QueryString);
-        if (
-            long.TryParse(avsnitt, NumberStyles.None, CultureInfo.InvariantCulture, out var paragraph) && View.Places.IsParagraph(paragraph)
-        )
-        {
-            var key = "p" + paragraph.ToString(CultureInfo.InvariantCulture);
+        if (View.Places.Known("p" + avsnitt) ?? View.Places.Known("c" + kapittel) ?? View.Places.Known("d" + dokument) is { } key)
             View.Form = form.WithComment(new(key, key, null));
-        }
         return Page();
     }
 

@@ -84,8 +84,9 @@ internal sealed class FormView
 
     private void AddComment(IFormCollection posted)
     {
-        if (Places.KeyOf(posted["dokument"], posted["avsnittnr"]) is not { } key)
-            Show([new("avsnittnr", T("send.error.no_paragraph"))]);
+        var byNumber = posted["leggtil"] is not ["sted"];
+        if ((byNumber ? Places.KeyOf(posted["dokument"], posted["avsnittnr"]) : Places.Known(posted["kapittel"])) is not { } key)
+            Show([byNumber ? new("avsnittnr", T("send.error.no_paragraph")) : new("kapittel", T("send.error.no_place"))]);
         else if (Form.Comments.Count < ReplyRules.MaxComments)
             Form = Form.WithComment(new(key, key, null));
     }
