@@ -12,7 +12,8 @@ public static class OpenPreview
     [Public]
     public sealed record Query(string Token) : IQuery<Result>;
 
-    public sealed record Result(HearingView Hearing, DateTimeOffset EndsAt);
+    /// <param name="Shown">As the public will see it, with every document whole.</param>
+    public sealed record Result(ShowHearing.Result Shown, DateTimeOffset EndsAt);
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -31,7 +32,16 @@ public static class OpenPreview
             // The link stands for whoever in the ministry gave it away.
             var giver = new CurrentUser();
             giver.IsHolderOf("preview", Role.Analyst, ministryId: null);
-            return new Result(await GetHearing.Read(db, hearing, giver, settings, now), ends);
+            var draft = await GetHearing.Read(db, hearing, giver, settings, now);
+            var shown = new ShowHearing.Result
+            {
+                Hearing = draft,
+                Whole = draft.Documents!.Select(document => document.Id).ToHashSet(),
+                Comments = new Dictionary<long, int>(),
+                Latest = [],
+                Reports = [],
+            };
+            return new Result(shown, ends);
         }
     }
 }

@@ -31,6 +31,7 @@ public static class GetOperations
         /// <summary>Of the disk that the data directory is on, bytes; null where the machine does not tell.</summary>
         public long? DiskFree { get; init; }
         public long? DiskSize { get; init; }
+        public required Spool Mail { get; init; }
     }
 
     public sealed record Queue
@@ -66,15 +67,24 @@ public static class GetOperations
         public long? HearingId { get; init; }
         public string? Hearing { get; init; }
         public string? Language { get; init; }
+
+        /// <summary>Whom the letter is to, where it is one.</summary>
+        public string? Recipient { get; init; }
     }
 
     internal sealed class Handler(Db db, TimeProvider clock, Settings settings) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var values = new { Now = Instants.Floor(clock.GetUtcNow()), Take = MostTroubles };
+            var now = Instants.Floor(clock.GetUtcNow());
+            var values = new
+            {
+                Now = now,
+                Take = MostTroubles,
+                SendMail = Work.SendMail,
+            };
             var queues = (await db.All<Queue>(SelectQueues, values)).ToDictionary(queue => queue.Name, StringComparer.Ordinal);
-            var counts = (await db.First<CountRow>(SelectCounts))!;
+            var counts = (await db.First<CountRow>(SelectCounts, new { Since = now.AddDays(-1) }))!;
             var disk = Room.Of(settings);
             return new Result
             {
@@ -86,6 +96,7 @@ public static class GetOperations
                 DatabaseSize = disk.DatabaseSize,
                 DiskFree = disk.Free,
                 DiskSize = disk.Size,
+                Mail = Spool.Of(settings, counts.Letters),
             };
         }
     }
@@ -94,6 +105,7 @@ public static class GetOperations
     {
         public required int Hearings { get; init; }
         public required long Replies { get; init; }
+        public required int Letters { get; init; }
     }
 
     private const string SelectQueues = """
@@ -109,9 +121,11 @@ public static class GetOperations
         """;
 
     private const string SelectTroubles = """
-        select o.Id, o.Kind, o.Attempts, o.LastError, o.ParkedAt, o.DueAt, h.Id as HearingId, h.Title as Hearing, h.Language
+        select o.Id, o.Kind, o.Attempts, o.LastError, o.ParkedAt, o.DueAt, h.Id as HearingId, h.Title as Hearing, h.Language,
+            m.Recipient
         from Outbox o
         left join HearingRound r on r.Id = o.Subject and o.Kind in ('round.close', 'report.compile', 'changes.announce')
+        left join Mail m on m.Id = o.Subject and o.Kind = @SendMail
         left join Import i on i.Id = o.Subject and o.Kind = 'import.run'
         left join Hearing h on h.Id = coalesce(r.HearingId, i.HearingId, case when o.Kind = 'campaigns.group' then o.Subject end)
         where o.DoneAt is null and (o.ParkedAt is not null or o.LastError is not null)
@@ -120,6 +134,7 @@ public static class GetOperations
         """;
 
     private const string SelectCounts = """
-        select (select count(*) from Hearing) as Hearings, coalesce((select sum(LastNumber) from HearingState), 0) as Replies
+        select (select count(*) from Hearing) as Hearings, coalesce((select sum(LastNumber) from HearingState), 0) as Replies,
+            (select count(*) from Mail where CreatedAt >= @Since and SentAt is not null) as Letters
         """;
 }

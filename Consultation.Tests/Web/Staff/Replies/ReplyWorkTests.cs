@@ -6,7 +6,7 @@ using Consultation.Tests.Support;
 
 namespace Consultation.Tests.Web.Staff.Replies;
 
-/// <summary>The list with decisions in bulk, registering, importing, the report, downloads and operations, without script.</summary>
+/// <summary>The list with decisions in bulk, registering, importing, the report and downloads, without script.</summary>
 public sealed class ReplyWorkTests
 {
     private TestApp _app = null!;
@@ -160,30 +160,6 @@ public sealed class ReplyWorkTests
         using var foreign = await StaffBrowser.SignedIn(_app, Role.CaseOfficer, "fin");
         await foreign.Get(Address("exports?handler=file&form=csv&alt=false"));
         Assert.That((int)foreign.Status, Is.EqualTo(404), "also what is public, at an address of the ministry's own");
-    }
-
-    [Test]
-    public async Task Operations_ParkedWork_IsSeenAndSetGoing()
-    {
-        await ImportFiles.Started(_app, _hearing);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(_app.DataDirectory, "imports")))
-        {
-            File.Delete(file);
-        }
-        for (var i = 0; i < 12; i++)
-        {
-            await _app.DoDueWork();
-            _app.Clock.Advance(TimeSpan.FromMinutes(6));
-        }
-        using var admin = await StaffBrowser.SignedIn(_app, Role.Administrator);
-        await admin.Get("/staff/operations");
-        Assert.That(admin.Text, Does.Contain("Importere en fil").And.Contain("Stanset").And.Contain("etter 10 forsøk"));
-        await admin.Press("Prøv igjen");
-        Assert.That((int)admin.Status, Is.EqualTo(303), admin.Text);
-        await admin.Follow();
-        Assert.That(admin.Text, Does.Contain("satt i gang igjen"));
-        await admin.Post("/staff/operations", site: "cross-site", ("arbeid", "1"));
-        Assert.That((int)admin.Status, Is.Not.EqualTo(303));
     }
 
     private string? Chosen(string select) => _officer.Page.QuerySelector<IHtmlSelectElement>("#" + select)!.Value;

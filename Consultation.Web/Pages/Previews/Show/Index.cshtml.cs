@@ -1,7 +1,5 @@
-using Consultation.Api;
 using Consultation.Api.Features.Hearings;
-using Consultation.Domain;
-using Consultation.Web.Staff.Hearings;
+using Consultation.Web.Pages.Hearings.Show;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using static Consultation.Web.Texts.Text;
@@ -14,15 +12,7 @@ namespace Consultation.Web.Pages.Previews.Show;
 /// </summary>
 internal sealed class IndexModel(IMediator mediator, TimeProvider clock) : SitePage
 {
-    public HearingView Hearing { get; private set; } = null!;
-    public string HearingTitle { get; private set; } = "";
-    public string Summary { get; private set; } = "";
-
-    /// <summary>Language of title and summary, null where it is the page's.</summary>
-    public string? ContentLang { get; private set; }
-    public IReadOnlyList<(DocumentView Document, Proof Proof)> Documents { get; private set; } = [];
-    public ContactForm Contact { get; private set; } = null!;
-    public RoundView? Round { get; private set; }
+    public HearingSheet Sheet { get; private set; } = null!;
     public DateTimeOffset EndsAt { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string token)
@@ -32,14 +22,12 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock) : SiteP
         Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         NoIndex = true;
         HearingsMark = null;
-        (Hearing, EndsAt) = await mediator.Send(new OpenPreview.Query(token));
-        if (Hearing.PublishedAt <= clock.GetUtcNow())
-            return Redirect(Links.Hearing(Language, Hearing.Id, Hearing.Slug));
-        (HearingTitle, Summary, ContentLang) = TextOf(Hearing);
-        Title = T("make.preview_of", Excerpt.From(HearingTitle, 80));
-        Documents = [.. (Hearing.Documents ?? []).Select(document => (document, Proof.Of(document.Paragraphs, LangOf(document.Language))))];
-        Contact = ContactForm.Of(Hearing.Contact);
-        Round = Hearing.Rounds.Count > 0 ? Hearing.Rounds[0] : null;
+        (var shown, EndsAt) = await mediator.Send(new OpenPreview.Query(token));
+        if (shown.Hearing.PublishedAt <= clock.GetUtcNow())
+            return Redirect(Links.Hearing(Language, shown.Hearing.Id, shown.Hearing.Slug));
+        Sheet = new HearingSheet(shown, publicUrl: null);
+        Title = T("make.preview_of", Excerpt.From(Sheet.Title, 80));
+        Modules = ["deadline"];
         return Page();
     }
 }

@@ -72,7 +72,7 @@ internal sealed class Bench(Settings settings, ProductProgram program, Cancellat
         await TryAsync("pages", "hearing page, cached", replies, token => ReadMeasure.CachedHearingPageAsync(run, settings, token));
         foreach (var (what, page) in new[] { ("front page, not cached", "/"), ("hearing page, not cached", run.Filled.Page) })
             await TryAsync("pages", what, replies, token => ReadMeasure.NotCachedPageAsync(what, page, run, settings, token));
-        foreach (var (what, page) in new[] { ("front page, cold weight", "/"), ("hearing page, cold weight", run.Filled.Page) })
+        foreach (var (what, page) in WeightMeasure.Pages(run))
             await TryAsync("weight", what, replies, token => WeightMeasure.MeasureAsync(what, page, run, token));
         await TryAsync("search", "full-text search, p95", replies, token => SearchMeasure.MeasureAsync(run, settings, token));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -14,11 +15,29 @@ namespace Consultation.Bench.Measures;
 internal static partial class WeightMeasure
 {
     private const int MostFiles = 100;
+    private const int Times = 21;
     private static readonly Asked KilobytesAtMost = Asked.AtMost(100);
+
+    /// <summary>The pages that a reader comes to; what a hearing without replies does not have is left out.</summary>
+    public static IEnumerable<(string What, string Page)> Pages(ProductRun run)
+    {
+        var hearing = run.Filled.Page;
+        yield return ("front page", "/");
+        yield return ("hearing page", hearing);
+        yield return ("replies page", hearing + "/replies");
+        yield return ("replies page, searched", hearing + "/replies?q=departementet");
+        if (run.Replies > 0)
+            yield return ("reply page", hearing + "/replies/1");
+        yield return ("reply form", hearing + "/send");
+        yield return ("hidden replies page", hearing + "/hidden");
+        yield return ("terms page", "/info/terms");
+        yield return ("page of a hearing in English", "/en" + hearing);
+    }
 
     public static async Task<Figure> MeasureAsync(string what, string page, ProductRun run, CancellationToken cancellationToken)
     {
         using var connection = new RawConnection(run.Server.Address);
+        var times = await TimesAsync(connection, page, run, cancellationToken);
         var waiting = new Queue<Uri>([new Uri(run.Server.Address, page)]);
         var seen = new HashSet<Uri>(waiting);
         var foreign = new List<Uri>();
@@ -41,15 +60,37 @@ internal static partial class WeightMeasure
         }
         return new Figure
         {
-            What = what,
+            What = $"{what}, cold weight",
             Replies = run.Replies,
             Unit = "kB",
             Product = total / 1000.0,
             Asked = KilobytesAtMost,
             Note =
-                $"{parts.Count} files: {string.Join(", ", parts).TrimStart()}"
+                $"first made in {times[0]:0.0} ms, then {times[times.Count / 2]:0.0} ms (median of {Times}, none from a cache); "
+                + $"{parts.Count} files: {string.Join(", ", parts).TrimStart()}"
                 + (foreign.Count > 0 ? $"; THIRD PARTY: {string.Join(", ", foreign)}" : ""),
         };
+    }
+
+    /// <summary>Milliseconds until the page is whole, the first and then in rising order; each address is its own, so no cache answers.</summary>
+    private static async Task<List<double>> TimesAsync(
+        RawConnection connection,
+        string page,
+        ProductRun run,
+        CancellationToken cancellationToken
+    )
+    {
+        var times = new List<double>();
+        for (var i = 0; i < Times; i++)
+        {
+            var target = $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}bench={Environment.TickCount64}-{i}";
+            var began = Stopwatch.GetTimestamp();
+            var answer = await connection.KeepAsync(RawRequest.Get(run.Server.Address, target), cancellationToken);
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            if (answer.Status != 200)
+                throw new BenchException($"{target} answered {answer.Status}");
+        }
+        return [times[0], .. times.Skip(1).Order()];
     }
 
     private static IEnumerable<Uri> Named(KeptAnswer answer, Uri address)

@@ -92,6 +92,8 @@ internal sealed class ProductRun : IAsyncDisposable
     /// <summary>Brings the replies in as staff do, from a file of comma-separated values.</summary>
     private async Task FillAsync(ReplyGenerator generator, string csv, CancellationToken cancellationToken)
     {
+        if (Replies == 0)
+            return;
         await using var memory = new MemoryWatch(Server);
         var (imported, accepted, bytes) = (0.0, 0, 0L);
         for (var from = 0; from < Replies; from += RowsAFile)
