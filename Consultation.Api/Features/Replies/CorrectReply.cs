@@ -137,9 +137,7 @@ public static class CorrectReply
             var sender = request.KnownSender;
             var number = OrganisationNumber.TryParse(sender.OrganisationNumber, out var digits) ? digits : null;
             var name = ReplyDraft.Filled(sender.Name);
-            // Somebody else's name is not vouched for by whoever vouched for the first.
-            var isSameSender = sender.Type == row.SenderType && number == row.OrganisationNumber && name == row.SenderName;
-            var verified = isSameSender ? row.Verified : Verification.None;
+            var verified = ReplyRules.VerifiedAfter(row.Sender, row.SenderName, sender.Type, number, name);
             return new ReplyContent
             {
                 SenderName = name,

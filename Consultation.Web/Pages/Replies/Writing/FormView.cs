@@ -34,7 +34,9 @@ internal sealed class FormView
     public CommentPlaces Places { get; }
     public FormErrors Words { get; }
     public IReadOnlyList<FormError> Errors { get; set; } = [];
-    public bool IsPreview { get; set; }
+
+    /// <summary>Null: it was not asked for.</summary>
+    public Preview? Preview { get; set; }
 
     /// <summary>It was posted, and holds what was typed last: no draft is to be brought back over it.</summary>
     public bool IsShownAgain { get; init; }
