@@ -8,6 +8,9 @@ internal interface ILetter
 {
     string Kind { get; }
 
+    /// <summary>Whether anybody can have it sent to an address by giving it: then no more than some go there in an hour.</summary>
+    bool IsForAnyAddress => true;
+
     /// <summary>Null: what it is about is gone, and nothing is sent. Reads only.</summary>
     Task<Letter?> Write(Db db, LetterRequest request);
 }
@@ -34,6 +37,9 @@ internal sealed record Letter(string From, string Subject, IReadOnlyList<Letter.
 /// <summary>A letter ready to be handed to a server.</summary>
 internal sealed record WrittenLetter(long Id, string Recipient, string From, string Language, string Subject, string Text, string Html)
 {
+    /// <summary>See <see cref="ILetter.IsForAnyAddress"/>.</summary>
+    public bool IsForAnyAddress { get; init; } = true;
+
     private const int MostSubject = 200;
     private const int MostFrom = 150;
 
