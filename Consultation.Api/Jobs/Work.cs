@@ -27,8 +27,14 @@ internal static class Work
     /// <summary>Subject: a letter's row in <c>Mail</c>.</summary>
     public const string SendMail = "mail.send";
 
+    /// <summary>Subject: a row in <c>FollowerNotice</c>.</summary>
+    public const string TellFollowers = "followers.tell";
+
+    /// <summary>Subject: round. Due some days before the deadline.</summary>
+    public const string RemindFollowers = "followers.remind";
+
     /// <summary>Where one looks at them in turn, replies are grouped before the report that shows the groups.</summary>
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search", "mail"];
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search", "followers", "mail"];
 
     public static string QueueOf(string kind) =>
         kind switch
@@ -37,6 +43,7 @@ internal static class Work
             RunImport => "imports",
             RebuildSearch => "search",
             GroupCampaigns => "analysis",
+            TellFollowers or RemindFollowers => "followers",
             SendMail => "mail",
             _ => "urgent",
         };

@@ -23,6 +23,9 @@ internal sealed record LetterRequest(long About, string? Facts, LetterTexts Text
 /// <param name="From">The name that it comes from, as a rule the ministry's.</param>
 internal sealed record Letter(string From, string Subject, IReadOnlyList<Letter.IPart> Parts)
 {
+    /// <summary>Absolute address of the page where the reader has no more such letters sent; null: this one comes once.</summary>
+    public string? EndUrl { get; init; }
+
     internal interface IPart;
 
     internal sealed record Paragraph(string Text) : IPart;
@@ -40,6 +43,9 @@ internal sealed record WrittenLetter(long Id, string Recipient, string From, str
     /// <summary>See <see cref="ILetter.IsForAnyAddress"/>.</summary>
     public bool IsForAnyAddress { get; init; } = true;
 
+    /// <summary>See <see cref="Letter.EndUrl"/>.</summary>
+    public string? EndUrl { get; init; }
+
     private const int MostSubject = 200;
     private const int MostFrom = 150;
 
@@ -52,7 +58,10 @@ internal sealed record WrittenLetter(long Id, string Recipient, string From, str
             Excerpt.From(Line(letter.Subject), MostSubject),
             LetterText.Of(letter, texts),
             LetterHtml.Of(letter, texts)
-        );
+        )
+        {
+            EndUrl = letter.EndUrl,
+        };
 
     /// <summary>Without what an address is written with: readers of mail differ in what they make of it inside a name.</summary>
     private static string Name(string text) =>

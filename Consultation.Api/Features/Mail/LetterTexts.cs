@@ -32,6 +32,19 @@ internal sealed class LetterTexts
     public string Instant(DateTimeOffset instant, string zone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        return Get("time", local.ToString(Get("time.format"), _culture), zone == "Europe/Oslo" ? Get("time.norwegian") : zone);
+        return Get("time", local.ToString(Get("time.format"), _culture), Zone(zone));
     }
+
+    /// <summary>«ut fredag 13. mars 2026 (norsk tid)»: midnight belongs to the day before, another deadline is told with its time.</summary>
+    public string Deadline(DateTimeOffset closesAt, string zone)
+    {
+        var where = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        var local = TimeZoneInfo.ConvertTime(closesAt, where);
+        var day = TimeZoneInfo.ConvertTime(closesAt.AddTicks(-1), where).ToString(Get("day.format"), _culture);
+        return local.TimeOfDay == TimeSpan.Zero
+            ? Get("deadline.through", day, Zone(zone))
+            : Get("deadline.until", day, local.ToString(Get("clock.format"), _culture), Zone(zone));
+    }
+
+    private string Zone(string zone) => zone == "Europe/Oslo" ? Get("time.norwegian") : zone;
 }

@@ -119,6 +119,12 @@ internal sealed partial class MailPost(Settings settings)
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         message.Headers.Add("Content-Language", letter.Language);
+        if (letter.EndUrl is { } end)
+        {
+            // RFC 2369 and RFC 8058: the reader's own program has a button for it.
+            message.Headers.Add("List-Unsubscribe", $"<{end}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         message.AlternateViews.Add(View(letter.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(View(letter.Html, MediaTypeNames.Text.Html));
         return message;
