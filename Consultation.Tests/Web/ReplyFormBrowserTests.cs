@@ -60,13 +60,25 @@ public sealed class ReplyFormBrowserTests
         var page = await person.NewPageAsync();
         var complaints = Complaints(page);
         await page.GotoAsync($"/hearings/{_hearing}/x");
-        await page.Locator("[data-comment]").First.ClickAsync();
-        await page.FillAsync(".para__edit textarea", "En god grense.");
-        await Clean(page);
-        await page.Keyboard.PressAsync("Escape");
+        // The whole document, its first chapter, its first paragraph.
+        string[] said = ["Et godt notat.", "Et godt kapittel.", "En god grense."];
+        foreach (var (text, place) in said.Select((text, place) => (text, place)))
+        {
+            await page.Locator("[data-comment]").Nth(place).ClickAsync();
+            await page.FillAsync(".para__edit textarea", text);
+            if (place != 1)
+                await Clean(page);
+            await page.Keyboard.PressAsync("Escape");
+        }
+        Assert.That(await page.Locator("[data-mine]").CountAsync(), Is.EqualTo(3));
         await page.ClickAsync(".tray a");
         await Clean(page);
-        Assert.That(await page.InputValueAsync("[data-note] textarea"), Is.EqualTo("En god grense."));
+        var notes = page.Locator("[data-note]");
+        for (var place = 0; place < said.Length; place++)
+            Assert.That(await notes.Nth(place).Locator("textarea").InputValueAsync(), Is.EqualTo(said[place]));
+        Assert.That(await notes.First.Locator("label").First.TextContentAsync(), Does.StartWith("Kommentar til dokumentet «"));
+        Assert.That(await notes.Nth(1).Locator("label").First.TextContentAsync(), Does.StartWith("Kommentar til kapittelet «"));
+        Assert.That(await notes.Nth(1).Locator("[data-note-link]").GetAttributeAsync("href"), Does.Contain("#avsnitt-"));
 
         await page.ClickAsync(Send);
         Assert.That(await page.TitleAsync(), Does.StartWith("Feil:"));
