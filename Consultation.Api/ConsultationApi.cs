@@ -78,6 +78,7 @@ public static class ConsultationApi
         services.AddSingleton<CampaignMemory>();
         services.AddAccounts();
         services.AddHttpSurface();
+        services.AddSingleton<Alarms>();
         services.AddSingleton<Worker>();
         services.AddJobEngine();
         services.AddHostedService<Waking>();

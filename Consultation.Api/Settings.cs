@@ -47,6 +47,9 @@ public sealed class Settings
     /// <summary>Writes that may wait for the write lane before new ones are answered 503.</summary>
     public int WriteQueueLength { get; init; } = 4096;
 
+    /// <summary>For public answers that many ask for. 0: each is made anew, as where something in front keeps them.</summary>
+    public int AnswerMegabytes { get; init; } = 96;
+
     /// <summary>How long a holder keeps a piece of durable work without renewing, seconds.</summary>
     public int LeaseSeconds { get; init; } = 15;
 
@@ -93,6 +96,7 @@ public sealed class Settings
             { BootstrapKey: { Length: > 0 and < 32 } } => "Consultation:BootstrapKey must be at least 32 characters",
             { DatabaseProvider: DatabaseProvider.SqlServer, Database: null or "" } => "Consultation:Database is needed for sqlserver",
             { WriteQueueLength: < 1 } => "Consultation:WriteQueueLength must be at least 1",
+            { AnswerMegabytes: < 0 } => "Consultation:AnswerMegabytes cannot be negative",
             { LeaseSeconds: < 1 } => "Consultation:LeaseSeconds must be at least 1",
             { AttachmentBytes: < 1 } => "Consultation:AttachmentBytes must be at least 1",
             { LeastDays: < 0 } => "Consultation:LeastDays cannot be negative",

@@ -26,13 +26,10 @@ internal sealed record KeptAnswer
 /// The kept answers by address and encoding. Whether one still holds is judged when it is found: it must be of the present version and day,
 /// and not older than <see cref="Most"/>. What has not been asked for lately makes room.
 /// </summary>
-internal sealed class KeptAnswers(IResponseCompressionProvider compression, RateLimits limits, TimeProvider clock)
+internal sealed class KeptAnswers(IResponseCompressionProvider compression, RateLimits limits, TimeProvider clock, Settings settings)
 {
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
     private const int LongestBody = 8 * 1024 * 1024;
-
-    /// <summary>Bytes in each of the two generations.</summary>
-    private const long Room = 48L * 1024 * 1024;
 
     /// <summary>What an answer takes beside its body, about.</summary>
     private const int Overhead = 2048;
@@ -42,11 +39,15 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
         .. Enumerable.Range(0, (int)Most.TotalSeconds + 1).Select(second => second.ToString(CultureInfo.InvariantCulture)),
     ];
 
+    /// <summary>Bytes in each of the two generations.</summary>
+    private readonly long _room = settings.AnswerMegabytes * 1024L * 1024 / 2;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, string> _encodings = new(StringComparer.Ordinal);
     private ConcurrentDictionary<(string Target, string Encoding), KeptAnswer> _young = new();
     private ConcurrentDictionary<(string Target, string Encoding), KeptAnswer> _old = new();
     private long _size;
+
+    public bool KeepsAny => _room > 0;
 
     /// <summary>Null where nothing is kept that is good for this request: then it has to be made.</summary>
     public KeptAnswer? Find(HttpContext http, (string Target, string Encoding) key, PublicVersion version)
@@ -64,14 +65,14 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
 
     public void Keep((string Target, string Encoding) key, KeptAnswer answer)
     {
-        if (answer.Body.Length > LongestBody)
+        if (answer.Body.Length > Math.Min(LongestBody, _room))
         {
             return;
         }
         lock (_gate)
         {
             _size += answer.Body.Length + Overhead;
-            if (_size > Room)
+            if (_size > _room)
             {
                 (_old, _young, _size) = (_young, new(), answer.Body.Length + Overhead);
             }

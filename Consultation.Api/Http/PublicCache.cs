@@ -67,7 +67,7 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
         }
         else
         {
-            await MakeOrWait(context, wanted);
+            await (kept.KeepsAny ? MakeOrWait(context, wanted) : Make(context, wanted, new()));
         }
     }
 

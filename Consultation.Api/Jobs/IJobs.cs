@@ -10,7 +10,7 @@ internal interface IJobs
 }
 
 /// <summary>Tells the engine of work that commands have added, and at start of what the tables hold already.</summary>
-internal sealed class Waking(Data.Database database, IJobs jobs, ILogger<Waking> log) : IHostedService
+internal sealed class Waking(Data.Database database, IJobs jobs, Alarms alarms, ILogger<Waking> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +28,10 @@ internal sealed class Waking(Data.Database database, IJobs jobs, ILogger<Waking>
     {
         foreach (var (queue, dueAt) in effects.Work)
         {
-            _ = WakeQuietly(queue, dueAt);
+            if (alarms.Set(queue, dueAt))
+            {
+                _ = WakeQuietly(queue, dueAt);
+            }
         }
     }
 

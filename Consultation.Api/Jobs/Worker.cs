@@ -48,7 +48,14 @@ internal sealed class Hopeless(string why) : Exception(why);
 internal sealed class LeaseLost() : Exception("Another node has taken over this work.");
 
 /// <summary>Does the due work of a queue, one piece at a time, each under a lease; retries with back-off, parks what stays broken.</summary>
-internal sealed class Worker(Database database, IServiceScopeFactory scopes, TimeProvider clock, Settings settings, ILogger<Worker> log)
+internal sealed class Worker(
+    Database database,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    Settings settings,
+    Alarms alarms,
+    ILogger<Worker> log
+)
 {
     public const int MostAttempts = 10;
     private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Environment.TickCount64}";
@@ -57,6 +64,7 @@ internal sealed class Worker(Database database, IServiceScopeFactory scopes, Tim
     public async Task<int> Drain(string queue, CancellationToken cancellation)
     {
         var done = 0;
+        alarms.Rang(queue);
         // Looked at by reading first: an idle queue writes nothing.
         while (!cancellation.IsCancellationRequested && await NextDue(queue) <= clock.GetUtcNow() && await Claim(queue) is { } row)
         {
@@ -69,7 +77,7 @@ internal sealed class Worker(Database database, IServiceScopeFactory scopes, Tim
     public async Task<DateTimeOffset?> NextDue(string queue)
     {
         var row = await database.Read(db => db.First<DueRow>(SelectNextDue, new { Queue = queue }));
-        return row?.DueAt;
+        return row!.DueAt is { } due && !(row.LeasedUntil < due) ? due : row.LeasedUntil;
     }
 
     private Task<WorkRow?> Claim(string queue) =>
@@ -150,13 +158,19 @@ internal sealed class Worker(Database database, IServiceScopeFactory scopes, Tim
 
     private sealed record DueRow
     {
+        /// <summary>Of what nobody has in hand.</summary>
         public DateTimeOffset? DueAt { get; init; }
+
+        /// <summary>When the first of what somebody has in hand is anybody's again.</summary>
+        public DateTimeOffset? LeasedUntil { get; init; }
     }
 
+    // Two looks into an index each, however much waits.
     private const string SelectNextDue = """
-        select min(case when LeasedUntil > DueAt then LeasedUntil else DueAt end) as DueAt
-        from Outbox
-        where Queue = @Queue and DoneAt is null and ParkedAt is null
+        select
+            (select min(DueAt) from Outbox where Queue = @Queue and LeasedUntil is null and DoneAt is null and ParkedAt is null) as DueAt,
+            (select min(LeasedUntil) from Outbox
+                where Queue = @Queue and LeasedUntil is not null and DoneAt is null and ParkedAt is null) as LeasedUntil
         """;
 
     private const string SelectDue = """

@@ -9,29 +9,15 @@ namespace Consultation.Tests.Support;
 internal sealed class BrowsedProgram : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("consultation-form-").FullName;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
 
     public RunningProgram Program { get; private set; } = null!;
 
     /// <summary>The test is ignored, with the reason, where there is no Chromium.</summary>
     public static async Task<BrowsedProgram> Start()
     {
-        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
-        if (path is null)
-        {
-            Assert.Ignore("Chromium is not installed; test.sh installs it where it may.");
-        }
-        var browsed = new BrowsedProgram();
+        var browsed = new BrowsedProgram { _browser = await Chromium.Launch() };
         browsed.Program = await RunningProgram.Start(browsed._folder);
-        browsed._playwright = await Playwright.CreateAsync();
-        browsed._browser = await browsed._playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = path,
-                Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-gpu"],
-            }
-        );
         return browsed;
     }
 
@@ -45,16 +31,7 @@ internal sealed class BrowsedProgram : IAsyncDisposable
     }
 
     public Task<IBrowserContext> Person(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true) =>
-        _browser.NewContextAsync(
-            new()
-            {
-                BaseURL = Program.Address.ToString(),
-                ViewportSize = new() { Width = width, Height = 800 },
-                ColorScheme = scheme,
-                JavaScriptEnabled = script,
-                Locale = "nb-NO",
-            }
-        );
+        _browser.Person(Program.Address, width, scheme, script);
 
     /// <summary>An open hearing with a paper and these questions; answers its id.</summary>
     public async Task<string> Hearing(TimeSpan? open = null, params JsonObject[] questions)
@@ -88,8 +65,7 @@ internal sealed class BrowsedProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await (_browser?.CloseAsync() ?? Task.CompletedTask);
-        _playwright?.Dispose();
+        await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Program.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

@@ -10,13 +10,13 @@ public sealed class ReadAndSendBrowserTests
 {
     private string _folder = null!;
     private RunningProgram _program = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
     private string _hearing = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
+        _browser = await Chromium.Launch();
         _folder = Directory.CreateTempSubdirectory("consultation-browser-").FullName;
         _program = await RunningProgram.Start(_folder);
         var body = Given.Hearing(kind: "input");
@@ -26,26 +26,12 @@ public sealed class ReadAndSendBrowserTests
         await _program.Staff.PostAsJsonAsync($"/api/v1/hearings/{_hearing}/rounds", round).Json(201);
         await _program.Staff.PostAsync($"/api/v1/hearings/{_hearing}/publish", null).Json(200);
         await _program.Anonymous.Send(_hearing, Given.Reply("Havnen bråker om natten.", "Ola Dunk")).Json(201);
-        _playwright = await Playwright.CreateAsync();
-        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
-        if (path is null)
-        {
-            Assert.Ignore("Chromium is not installed; test.sh installs it where it may.");
-        }
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = path,
-                Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-gpu"],
-            }
-        );
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
-        await (_browser?.CloseAsync() ?? Task.CompletedTask);
-        _playwright?.Dispose();
+        await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _program.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -55,15 +41,7 @@ public sealed class ReadAndSendBrowserTests
     [TestCase(360, ColorScheme.Light, false)]
     public async Task Citizen_FindsReadsSendsAndReadsAgain(int width, ColorScheme scheme, bool script)
     {
-        await using var context = await _browser.NewContextAsync(
-            new()
-            {
-                BaseURL = _program.Address.ToString(),
-                ViewportSize = new() { Width = width, Height = 800 },
-                ColorScheme = scheme,
-                JavaScriptEnabled = script,
-            }
-        );
+        await using var context = await _browser.Person(_program.Address, width, scheme, script);
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         // The form with errors is answered 422, which Chromium writes to the console as it should be.
@@ -112,7 +90,7 @@ public sealed class ReadAndSendBrowserTests
     [TestCase("/finnes-ikke")]
     public async Task OtherPages_AreClean(string path)
     {
-        await using var context = await _browser.NewContextAsync(new() { BaseURL = _program.Address.ToString() });
+        await using var context = await _browser.Person(_program.Address);
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         await Clean(page, script: true);
@@ -134,14 +112,7 @@ public sealed class ReadAndSendBrowserTests
             TimeSpan.FromSeconds(60),
             "the report"
         );
-        await using var context = await _browser.NewContextAsync(
-            new()
-            {
-                BaseURL = _program.Address.ToString(),
-                ViewportSize = new() { Width = width, Height = 800 },
-                ColorScheme = scheme,
-            }
-        );
+        await using var context = await _browser.Person(_program.Address, width, scheme);
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);

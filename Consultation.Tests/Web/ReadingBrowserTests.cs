@@ -16,35 +16,21 @@ public sealed partial class ReadingBrowserTests
     private readonly List<string> _pages = [];
     private string _folder = null!;
     private RunningProgram _program = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
-        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
-        if (path is null)
-        {
-            Assert.Ignore("Chromium is not installed; test.sh installs it where it may.");
-        }
+        _browser = await Chromium.Launch();
         _folder = Directory.CreateTempSubdirectory("consultation-reading-").FullName;
         _program = await RunningProgram.Start(_folder);
         await Fill();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = path,
-                Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-gpu"],
-            }
-        );
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
-        await (_browser?.CloseAsync() ?? Task.CompletedTask);
-        _playwright?.Dispose();
+        await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         if (_program is not null)
         {
             await _program.DisposeAsync();
@@ -57,14 +43,7 @@ public sealed partial class ReadingBrowserTests
     [TestCase(Narrowest, ColorScheme.Light)]
     public async Task EveryPage_IsClean(int width, ColorScheme scheme)
     {
-        await using var context = await _browser.NewContextAsync(
-            new()
-            {
-                BaseURL = _program.Address.ToString(),
-                ViewportSize = new() { Width = width, Height = 800 },
-                ColorScheme = scheme,
-            }
-        );
+        await using var context = await _browser.Person(_program.Address, width, scheme);
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add($"{page.Url}: {message.Text}");

@@ -17,31 +17,12 @@ public sealed partial class FirstAdministratorBrowserTests
     [TestCase(360, ColorScheme.Dark)]
     public async Task FirstAdministrator_FromThePrintedLink_ToTheOverview(int width, ColorScheme scheme)
     {
-        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
-        if (path is null)
-        {
-            Assert.Ignore("Chromium is not installed; test.sh installs it where it may.");
-        }
+        await using var browser = await Chromium.Launch();
         var folder = Directory.CreateTempSubdirectory("consultation-first-").FullName;
         try
         {
             await using var program = await RunningProgram.Start(folder);
-            using var playwright = await Playwright.CreateAsync();
-            await using var browser = await playwright.Chromium.LaunchAsync(
-                new()
-                {
-                    ExecutablePath = path,
-                    Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-gpu"],
-                }
-            );
-            await using var context = await browser.NewContextAsync(
-                new()
-                {
-                    BaseURL = program.Address.ToString(),
-                    ViewportSize = new() { Width = width, Height = 800 },
-                    ColorScheme = scheme,
-                }
-            );
+            await using var context = await browser.Person(program.Address, width, scheme);
             var page = await context.NewPageAsync();
             var complaints = new List<string>();
             page.Console += (_, message) => complaints.AddRange(message.Text.Contains("status of 4") ? [] : [message.Text]);

@@ -9,18 +9,13 @@ public abstract class SignedInBrowsers
 {
     private string _folder = null!;
     private protected RunningProgram Program { get; private set; } = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
     private string[] _links = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
-        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
-        if (path is null)
-        {
-            Assert.Ignore("Chromium is not installed; test.sh installs it where it may.");
-        }
+        _browser = await Chromium.Launch();
         _folder = Directory.CreateTempSubdirectory("consultation-review-").FullName;
         Program = await RunningProgram.Start(_folder, null, ("Consultation__SecondStep", "Nobody"));
         // A ministry comes with its first hearing.
@@ -31,13 +26,9 @@ public abstract class SignedInBrowsers
             await Invited("mathias@dep.example", "Mathias Oppegård-Lie", "caseOfficer"),
             await Invited("drift@dep.example", "Drift Vakt", "administrator"),
         ];
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"] }
-        );
         foreach (var (link, place) in _links.Select((link, place) => (link, place)))
         {
-            await using var context = await _browser.NewContextAsync(new() { BaseURL = Program.Address.ToString() });
+            await using var context = await _browser.Person(Program.Address);
             var page = await context.NewPageAsync();
             await page.GotoAsync(new Uri(link).PathAndQuery);
             await page.FillAsync("#passord", StaffBrowser.Password);
@@ -51,8 +42,7 @@ public abstract class SignedInBrowsers
     [OneTimeTearDown]
     public async Task Stop()
     {
-        await (_browser?.CloseAsync() ?? Task.CompletedTask);
-        _playwright?.Dispose();
+        await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (Program?.DisposeAsync() ?? ValueTask.CompletedTask);
         if (_folder is not null)
         {
@@ -64,17 +54,7 @@ public abstract class SignedInBrowsers
 
     /// <param name="person">0 and 1: the officers; 2: the administrator.</param>
     private protected Task<IBrowserContext> Context(int person, int width, ColorScheme scheme, bool script = true) =>
-        _browser.NewContextAsync(
-            new()
-            {
-                BaseURL = Program.Address.ToString(),
-                ViewportSize = new() { Width = width, Height = 800 },
-                ColorScheme = scheme,
-                JavaScriptEnabled = script,
-                ReducedMotion = ReducedMotion.Reduce,
-                StorageStatePath = StateOf(person),
-            }
-        );
+        _browser.Person(Program.Address, width, scheme, script, StateOf(person));
 
     private async Task SignIn(IPage page, int person)
     {

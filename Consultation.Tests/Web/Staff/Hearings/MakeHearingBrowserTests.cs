@@ -13,31 +13,21 @@ public sealed class MakeHearingBrowserTests
     private const string Password = "En hare krysset tunet";
     private string _folder = null!;
     private RunningProgram _program = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
+        _browser = await Chromium.Launch();
         _folder = Directory.CreateTempSubdirectory("consultation-browser-").FullName;
         _program = await RunningProgram.Start(_folder);
         await _program.Staff.PostAsJsonAsync("/api/v1/hearings", Given.Hearing(ministry: "ksd")).Json(201);
-        _playwright = await Playwright.CreateAsync();
-        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
-        if (path is null)
-        {
-            Assert.Ignore("Chromium is not installed; test.sh installs it where it may.");
-        }
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"] }
-        );
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
-        await (_browser?.CloseAsync() ?? Task.CompletedTask);
-        _playwright?.Dispose();
+        await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _program.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -46,14 +36,7 @@ public sealed class MakeHearingBrowserTests
     [TestCase(360, ColorScheme.Dark)]
     public async Task CaseOfficer_MakesAHearing_AndRunsItToItsEnd(int width, ColorScheme scheme)
     {
-        await using var context = await _browser.NewContextAsync(
-            new()
-            {
-                BaseURL = _program.Address.ToString(),
-                ViewportSize = new() { Width = width, Height = 900 },
-                ColorScheme = scheme,
-            }
-        );
+        await using var context = await _browser.Person(_program.Address, width, scheme);
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         // A form with errors is answered 422, which Chromium writes to the console as it should be.

@@ -70,11 +70,20 @@ internal sealed class Bench(Settings settings, ProductProgram program, Cancellat
         await TryAsync("list", "list of 50 replies, not cached", replies, token => ReadMeasure.NotCachedListAsync(run, settings, token));
         await TryAsync("pages", "front page, cached", replies, token => ReadMeasure.CachedFrontPageAsync(run, settings, token));
         await TryAsync("pages", "hearing page, cached", replies, token => ReadMeasure.CachedHearingPageAsync(run, settings, token));
-        foreach (var (what, page) in new[] { ("front page, not cached", "/"), ("hearing page, not cached", run.Filled.Page) })
-            await TryAsync("pages", what, replies, token => ReadMeasure.NotCachedPageAsync(what, page, run, settings, token));
-        foreach (var (what, page) in WeightMeasure.Pages(run))
-            await TryAsync("weight", what, replies, token => WeightMeasure.MeasureAsync(what, page, run, token));
+        if (settings.Wants("pages") || settings.Wants("weight"))
+            await ReadAnewAsync(run);
         await TryAsync("search", "full-text search, p95", replies, token => SearchMeasure.MeasureAsync(run, settings, token));
+    }
+
+    private async Task ReadAnewAsync(ProductRun run)
+    {
+        var replies = run.Replies;
+        await using var anew = program.Start(run.DataFolder, keepsAnswers: false);
+        await anew.FirstAnswerAsync("/health/ready", cancellationToken);
+        foreach (var (what, page) in new[] { ("front page, not cached", "/"), ("hearing page, not cached", run.Filled.Page) })
+            await TryAsync("pages", what, replies, token => ReadMeasure.NotCachedPageAsync(what, page, run, anew, settings, token));
+        foreach (var (what, page) in WeightMeasure.Pages(run))
+            await TryAsync("weight", what, replies, token => WeightMeasure.MeasureAsync(what, page, run, anew, token));
     }
 
     /// <summary>What a page of the list costs with the most replies stored, in terms of what it costs with the fewest.</summary>

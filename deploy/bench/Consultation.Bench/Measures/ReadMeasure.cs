@@ -30,24 +30,22 @@ internal static class ReadMeasure
             "list of 50 replies, not cached",
             n => targets[(int)(n % targets.Count)],
             run,
+            run.Server,
             run.Key,
             settings,
             cancellationToken
         );
     }
 
-    /// <summary>A query that means nothing makes each address its own; if the product's cache sees through that, this is told instead of measured.</summary>
-    public static async Task<Figure> NotCachedPageAsync(
+    /// <param name="anew">The product, told to keep no answer.</param>
+    public static Task<Figure> NotCachedPageAsync(
         string what,
         string page,
         ProductRun run,
+        ServerProcess anew,
         Settings settings,
         CancellationToken cancellationToken
-    )
-    {
-        var last = Environment.TickCount64;
-        return await NotCachedAsync(what, _ => $"{page}?bench={Interlocked.Increment(ref last)}", run, null, settings, cancellationToken);
-    }
+    ) => NotCachedAsync(what, _ => page, run, anew, null, settings, cancellationToken);
 
     private static async Task<Figure> CachedAsync(
         string what,
@@ -84,13 +82,14 @@ internal static class ReadMeasure
         string what,
         Func<long, string> targetAt,
         ProductRun run,
+        ServerProcess server,
         string? key,
         Settings settings,
         CancellationToken cancellationToken
     )
     {
-        using var connection = new RawConnection(run.Server.Address);
-        byte[] RequestAt(long n) => RawRequest.Get(run.Server.Address, targetAt(n), key);
+        using var connection = new RawConnection(server.Address);
+        byte[] RequestAt(long n) => RawRequest.Get(server.Address, targetAt(n), key);
         await KeepAsync(connection, RequestAt(0), targetAt(0), cancellationToken);
         var kept = await KeepAsync(connection, RequestAt(1), targetAt(1), cancellationToken);
         if (kept.Header("Age") is not null)
@@ -99,7 +98,7 @@ internal static class ReadMeasure
         await using var bare = await BareServers.BytesAsync(settings, Only("/", kept), cancellationToken);
         var bareRequest = RawRequest.Get(bare.Address, "/", key);
         var figure = await Versus.MeasureAsync(
-            new Side(run.Server, n => RequestAt(n + 2)),
+            new Side(server, n => RequestAt(n + 2)),
             new Side(bare, _ => bareRequest),
             settings,
             cancellationToken

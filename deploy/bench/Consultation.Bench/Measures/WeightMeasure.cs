@@ -34,10 +34,16 @@ internal static partial class WeightMeasure
         yield return ("page of a hearing in English", "/en" + hearing);
     }
 
-    public static async Task<Figure> MeasureAsync(string what, string page, ProductRun run, CancellationToken cancellationToken)
+    public static async Task<Figure> MeasureAsync(
+        string what,
+        string page,
+        ProductRun run,
+        ServerProcess anew,
+        CancellationToken cancellationToken
+    )
     {
+        var times = await TimesAsync(page, anew, cancellationToken);
         using var connection = new RawConnection(run.Server.Address);
-        var times = await TimesAsync(connection, page, run, cancellationToken);
         var waiting = new Queue<Uri>([new Uri(run.Server.Address, page)]);
         var seen = new HashSet<Uri>(waiting);
         var foreign = new List<Uri>();
@@ -66,29 +72,24 @@ internal static partial class WeightMeasure
             Product = total / 1000.0,
             Asked = KilobytesAtMost,
             Note =
-                $"first made in {times[0]:0.0} ms, then {times[times.Count / 2]:0.0} ms (median of {Times}, none from a cache); "
+                $"first made in {times[0]:0.0} ms, then {times[times.Count / 2]:0.0} ms (median of {Times}, none kept); "
                 + $"{parts.Count} files: {string.Join(", ", parts).TrimStart()}"
                 + (foreign.Count > 0 ? $"; THIRD PARTY: {string.Join(", ", foreign)}" : ""),
         };
     }
 
-    /// <summary>Milliseconds until the page is whole, the first and then in rising order; each address is its own, so no cache answers.</summary>
-    private static async Task<List<double>> TimesAsync(
-        RawConnection connection,
-        string page,
-        ProductRun run,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Milliseconds until the page is whole: the first, then the others in rising order.</summary>
+    private static async Task<List<double>> TimesAsync(string page, ServerProcess anew, CancellationToken cancellationToken)
     {
+        using var connection = new RawConnection(anew.Address);
         var times = new List<double>();
         for (var i = 0; i < Times; i++)
         {
-            var target = $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}bench={Environment.TickCount64}-{i}";
             var began = Stopwatch.GetTimestamp();
-            var answer = await connection.KeepAsync(RawRequest.Get(run.Server.Address, target), cancellationToken);
+            var answer = await connection.KeepAsync(RawRequest.Get(anew.Address, page), cancellationToken);
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             if (answer.Status != 200)
-                throw new BenchException($"{target} answered {answer.Status}");
+                throw new BenchException($"{page} answered {answer.Status}");
         }
         return [times[0], .. times.Skip(1).Order()];
     }

@@ -22,7 +22,9 @@ internal sealed class ProductProgram(string dll, string workFolder)
     }
 
     /// <summary>Starts the product on a data directory, which it fills if it is new.</summary>
-    public ServerProcess Start(string dataFolder) =>
+    /// <param name="dataFolder">A second one on the same is fine as long as nobody writes.</param>
+    /// <param name="keepsAnswers">False: every answer is made anew.</param>
+    public ServerProcess Start(string dataFolder, bool keepsAnswers = true) =>
         ServerProcess.Start(
             dll,
             [],
@@ -31,7 +33,8 @@ internal sealed class ProductProgram(string dll, string workFolder)
                 ["Consultation__DataDirectory"] = dataFolder,
                 ["Consultation__BootstrapKey"] = Key,
                 ["Consultation__RateLimits__Enabled"] = "false",
+                ["Consultation__AnswerMegabytes"] = keepsAnswers ? "96" : "0",
             },
-            Path.Combine(workFolder, "product.log")
+            Path.Combine(workFolder, keepsAnswers ? "product.log" : "product-keeping-nothing.log")
         );
 }
