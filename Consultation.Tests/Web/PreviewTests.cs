@@ -82,7 +82,7 @@ public sealed class PreviewTests
         Assert.That(Body(published), Does.Contain("&lt;script&gt;").And.Contain("Støylogg &amp; mer.pdf").And.Contain("Et godt notat."));
         Assert.That(box.QuerySelector("h3")!.Line(), Is.EqualTo(published.QuerySelector("h1")!.Line()));
         var facts = published.QuerySelectorAll(".facts > div").Select(Site.Line).ToList();
-        Assert.That(box.QuerySelectorAll(".facts > div").Select(Site.Line), Is.SubsetOf(facts).And.Count.EqualTo(facts.Count - 2), "all but date and number");
+        Assert.That(box.QuerySelectorAll(".facts > div").Select(Site.Line).ToList(), Is.SubsetOf(facts).And.Count.EqualTo(facts.Count - 2), "all but date and number");
     }
 
     [Test]

@@ -83,10 +83,9 @@ public static class Tidy
         delete from Follower
         where Id in (
             select f.Id
-            from Hearing h
-            join Follower f on f.HearingId = h.Id
-            where coalesce(h.ConcludedAt, h.WithdrawnAt) < @Ended
-            order by f.Id
+            from Follower f
+            where f.HearingId in (select h.Id from Hearing h where coalesce(h.ConcludedAt, h.WithdrawnAt) < @Ended)
+            order by f.HearingId, f.Id
             {first @Take})
         """;
 

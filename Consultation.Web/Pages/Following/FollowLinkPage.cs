@@ -10,6 +10,8 @@ namespace Consultation.Web.Pages.Following;
 /// </summary>
 internal abstract class FollowLinkPage(IMediator mediator) : SitePage
 {
+    protected IMediator Mediator { get; } = mediator;
+
     public GetFollowing.Result Following { get; private set; } = null!;
     public string HearingTitle { get; private set; } = "";
     public string? ContentLang { get; private set; }
@@ -20,7 +22,7 @@ internal abstract class FollowLinkPage(IMediator mediator) : SitePage
         Response.Headers["X-Robots-Tag"] = "noindex";
         NoIndex = true;
         Title = T(title);
-        Following = await mediator.Send(new GetFollowing.Query(token));
+        Following = await Mediator.Send(new GetFollowing.Query(token));
         if (Following.Hearing is { } hearing)
             (HearingTitle, _, ContentLang) = TextOf(hearing);
     }

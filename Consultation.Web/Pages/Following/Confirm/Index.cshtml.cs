@@ -14,7 +14,7 @@ internal sealed class IndexModel(IMediator mediator) : FollowLinkPage(mediator)
 
     public async Task<IActionResult> OnPostAsync(string token)
     {
-        await mediator.Send(new ConfirmFollowing.Command(token));
+        await Mediator.Send(new ConfirmFollowing.Command(token));
         Response.Headers.Location = Links.ConfirmFollowing(Language, token);
         return StatusCode(StatusCodes.Status303SeeOther);
     }

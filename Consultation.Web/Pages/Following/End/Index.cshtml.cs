@@ -13,7 +13,7 @@ internal sealed class IndexModel(IMediator mediator) : FollowLinkPage(mediator)
 
     public async Task<IActionResult> OnPostAsync(string token)
     {
-        await mediator.Send(new EndFollowing.Command(token));
+        await Mediator.Send(new EndFollowing.Command(token));
         await LoadAsync(token, "follow.ended");
         return Page();
     }

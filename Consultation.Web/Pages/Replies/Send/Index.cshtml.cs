@@ -38,7 +38,7 @@ internal sealed class IndexModel(
         var hearing = View.Hearing;
         if (!string.Equals(slug, hearing.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Links.Send(Language, id, hearing.Slug) + Request.QueryString);
-        if (View.Places.Known("p" + avsnitt) ?? View.Places.Known("c" + kapittel) ?? View.Places.Known("d" + dokument) is { } key)
+        if ((View.Places.Known("p" + avsnitt) ?? View.Places.Known("c" + kapittel) ?? View.Places.Known("d" + dokument)) is { } key)
             View.Form = form.WithComment(new(key, key, null));
         return Page();
     }

@@ -2,6 +2,7 @@ using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
 using Consultation.Domain;
 using MediatR;
+using Place = Consultation.Api.Features.Replies.CommentPlace;
 
 namespace Consultation.Web.Pages.Replies.Writing;
 
@@ -38,14 +39,14 @@ internal sealed record Preview(PublishedReply Published, IReadOnlyList<(HearingQ
         return new(published, [.. answers[false]]);
     }
 
-    private static Task<IReadOnlyList<CommentPlace>> Places(IMediator mediator, HearingView hearing, ReplyInput input)
+    private static Task<IReadOnlyList<Place>> Places(IMediator mediator, HearingView hearing, ReplyInput input)
     {
         var wanted = input.Comments.Select(comment => comment.Input()).Select(comment => comment.Paragraph ?? comment.Chapter);
         return mediator.Send(new FindCommentPlaces.Query(hearing.Id, [.. wanted.OfType<long>().Distinct()]));
     }
 
     /// <summary>In the newest version that has the place, with the words that were marked in it.</summary>
-    private static CommentView View(CommentInput comment, int index, IReadOnlyList<CommentPlace> places)
+    private static CommentView View(CommentInput comment, int index, IReadOnlyList<Place> places)
     {
         var id = comment.Paragraph ?? comment.Chapter;
         var place = places.Where(place => place.Paragraph == id && Holds(place, comment.Quote)).MaxBy(place => place.Version);
@@ -62,7 +63,7 @@ internal sealed record Preview(PublishedReply Published, IReadOnlyList<(HearingQ
         };
     }
 
-    private static bool Holds(CommentPlace place, QuoteInput? quote) =>
+    private static bool Holds(Place place, QuoteInput? quote) =>
         quote is null || PlainText.Normalise(place.Markdown).Contains(PlainText.Normalise(quote.Text), StringComparison.Ordinal);
 
     private static SenderView Sender(SendReply.SenderInput sender, GetOwnReply.Result? own)
