@@ -16,13 +16,13 @@ internal abstract class FollowLinkPage(IMediator mediator) : SitePage
     public string HearingTitle { get; private set; } = "";
     public string? ContentLang { get; private set; }
 
-    protected async Task LoadAsync(string token, string title)
+    protected async Task LoadAsync(string? token, string title)
     {
         Response.Headers["Referrer-Policy"] = "no-referrer";
         Response.Headers["X-Robots-Tag"] = "noindex";
         NoIndex = true;
         Title = T(title);
-        Following = await Mediator.Send(new GetFollowing.Query(token));
+        Following = await Mediator.Send(new GetFollowing.Query(token ?? ""));
         if (Following.Hearing is { } hearing)
             (HearingTitle, _, ContentLang) = TextOf(hearing);
     }

@@ -10,12 +10,12 @@ namespace Consultation.Web.Pages.Following.Confirm;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class IndexModel(IMediator mediator) : FollowLinkPage(mediator)
 {
-    public Task OnGetAsync(string token) => LoadAsync(token, "follow.title");
+    public Task OnGetAsync(string? token) => LoadAsync(token, "follow.title");
 
-    public async Task<IActionResult> OnPostAsync(string token)
+    public async Task<IActionResult> OnPostAsync(string? token)
     {
-        await Mediator.Send(new ConfirmFollowing.Command(token));
-        Response.Headers.Location = Links.ConfirmFollowing(Language, token);
+        await Mediator.Send(new ConfirmFollowing.Command(token ?? ""));
+        Response.Headers.Location = Links.ConfirmFollowing(Language, token ?? "");
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 }

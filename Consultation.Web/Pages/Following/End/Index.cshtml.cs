@@ -9,11 +9,11 @@ namespace Consultation.Web.Pages.Following.End;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class IndexModel(IMediator mediator) : FollowLinkPage(mediator)
 {
-    public Task OnGetAsync(string token) => LoadAsync(token, "follow.end");
+    public Task OnGetAsync(string? token) => LoadAsync(token, "follow.end");
 
-    public async Task<IActionResult> OnPostAsync(string token)
+    public async Task<IActionResult> OnPostAsync(string? token)
     {
-        await Mediator.Send(new EndFollowing.Command(token));
+        await Mediator.Send(new EndFollowing.Command(token ?? ""));
         await LoadAsync(token, "follow.ended");
         return Page();
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
 using Consultation.Domain;
@@ -17,7 +18,7 @@ internal sealed record Preview(PublishedReply Published, IReadOnlyList<(HearingQ
         var questions = (hearing.Questions ?? []).ToDictionary(question => question.Key, StringComparer.Ordinal);
         var answers = input
             .Answers.Where(answer => answer.Value is not null)
-            .Select(answer => (Question: questions[answer.Question], Answer: new AnswerView(answer.Question, answer.Value!.Value)))
+            .Select(answer => (Question: questions[answer.Question], Answer: View(questions[answer.Question], answer)))
             .ToLookup(pair => pair.Question.Public);
         var places = await Places(mediator, hearing, input);
         var comments = input.Comments.Select((comment, index) => View(comment.Input(), index, places)).ToList();
@@ -37,6 +38,17 @@ internal sealed record Preview(PublishedReply Published, IReadOnlyList<(HearingQ
             Documents = (hearing.Documents ?? []).ToDictionary(document => document.Id, document => document.Title),
         };
         return new(published, [.. answers[false]]);
+    }
+
+    /// <summary>What was chosen stands in the order of the options, as it is kept.</summary>
+    private static AnswerView View(HearingQuestion question, AnswerInput answer)
+    {
+        var value = answer.Value!.Value;
+        if (value.ValueKind != JsonValueKind.Array)
+            return new(answer.Question, value);
+        var options = (question.Options ?? []).Select(option => option.Value).ToList();
+        var chosen = value.EnumerateArray().Select(one => one.GetString() ?? "").Distinct(StringComparer.Ordinal);
+        return new(answer.Question, JsonSerializer.SerializeToElement(chosen.OrderBy(options.IndexOf)));
     }
 
     private static Task<IReadOnlyList<Place>> Places(IMediator mediator, HearingView hearing, ReplyInput input)
