@@ -60,6 +60,11 @@ public sealed class ReplyFormBrowserTests
         var page = await person.NewPageAsync();
         var complaints = Complaints(page);
         await page.GotoAsync($"/hearings/{_hearing}/x");
+        await page.FillAsync("#epost", "ingebjorg");
+        await page.ClickAsync("#folg button");
+        await page.Locator("[aria-invalid=true]").WaitForAsync();
+        await Clean(page);
+        await page.GotoAsync($"/hearings/{_hearing}/x");
         // The whole document, its first chapter, its first paragraph.
         string[] said = ["Et godt notat.", "Et godt kapittel.", "En god grense."];
         foreach (var (text, place) in said.Select((text, place) => (text, place)))
@@ -136,8 +141,11 @@ public sealed class ReplyFormBrowserTests
         await page.Locator("[data-note] textarea").FillAsync("En god grense.");
         await FillIn(page);
         await page.FillAsync("#avsnittnr", "2");
-        await page.ClickAsync("[name=leggtil]");
+        await page.ClickAsync("[name=leggtil][value='1']");
         await page.Locator("[data-note] textarea").Nth(1).FillAsync("Enig her også.");
+        await page.SelectOptionAsync("#kapittel", new SelectOptionValue { Label = "Bakgrunn" });
+        await page.ClickAsync("[name=leggtil][value=sted]");
+        await page.Locator("[data-note] textarea").Nth(2).FillAsync("Et godt kapittel.");
         Assert.That(await page.IsVisibleAsync("#q2"), Is.False, "the stylesheet knows the condition");
         await page.CheckAsync("#q1-1");
         await page.FillAsync("#q2", "For strengt");
@@ -149,13 +157,21 @@ public sealed class ReplyFormBrowserTests
         await page.SetInputFilesAsync("#filer", [Payload("Bilde.png", Png)]);
         await page.ClickAsync(Send);
         Assert.That(page.Url, Does.Contain("/receipts/"));
-        Assert.That(await page.TextContentAsync("main"), Does.Contain("2 kommentarer, 2 vedlegg"));
+        Assert.That(await page.TextContentAsync("main"), Does.Contain("3 kommentarer, 2 vedlegg"));
 
         await page.ClickAsync("[value=apne]");
         Assert.That(await page.Locator("[name=vedlegg]").CountAsync(), Is.EqualTo(2));
         await page.ClickAsync("main form:not(.reply-form) [value=trekk]");
         await page.ClickAsync("[value=trekk-ja]");
         Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Svaret er trukket"));
+
+        await page.GotoAsync($"/hearings/{_hearing}/x");
+        await page.FillAsync("#epost", "ingebjorg");
+        await page.ClickAsync("#folg button");
+        Assert.That(await page.InputValueAsync("#epost"), Is.EqualTo("ingebjorg"));
+        await page.FillAsync("#epost", "ingebjorg@example.com");
+        await page.Locator("main form button").ClickAsync();
+        Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Se i e-posten din"));
     }
 
     [Test]
