@@ -62,7 +62,8 @@ public sealed class MailSettings
             { Port: < 1 or > 65535 } => "Consultation:Mail:Port must be from 1 to 65535",
             { User: null or "", Password.Length: > 0 } or { User.Length: > 0, Password: null or "" } =>
                 "Consultation:Mail:User and Mail:Password go together",
-            { User.Length: > 0, Tls: MailTls.None } => "Consultation:Mail:Password would be sent in clear: Mail:Tls must be StartTls or Implicit",
+            { User.Length: > 0, Tls: MailTls.None } =>
+                "Consultation:Mail:Password would be sent in clear: Mail:Tls must be StartTls or Implicit",
             _ when string.IsNullOrEmpty(publicUrl) => "Consultation:PublicUrl is needed with Mail:Host: letters hold links",
             _ => null,
         };

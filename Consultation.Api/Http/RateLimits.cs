@@ -44,8 +44,10 @@ internal sealed class RateLimits : IDisposable
         public int Quota { get; } = quota;
         public TimeSpan Window { get; } = window ?? RateLimits.Window;
         public string Header { get; } =
-            string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={(long)quota * permitSize};w={(window ?? RateLimits.Window).TotalSeconds}")
-            + (permitSize == 1 ? "" : $";qu=\"{unit}\"");
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"\"{name}\";q={(long)quota * permitSize};w={(window ?? RateLimits.Window).TotalSeconds}"
+            ) + (permitSize == 1 ? "" : $";qu=\"{unit}\"");
 
         private Telling _last = new(-1, "");
 
@@ -80,9 +82,11 @@ internal sealed class RateLimits : IDisposable
         }
         var request = context.Request;
         var policy = !Tags.IsRead(request)
-            ? endpoint.Metadata.GetMetadata<AsksForLettersAttribute>() is not null ? _letters
-                : BringsFiles(endpoint, request) ? _attach
-                : _send
+            ? endpoint.Metadata.GetMetadata<AsksForLettersAttribute>() is not null
+                ? _letters
+                : BringsFiles(endpoint, request)
+                    ? _attach
+                    : _send
             : IsSearch(request)
                 ? _search
                 : _read;

@@ -31,13 +31,26 @@ public sealed class PlaceCommentTests
         var (heading, paragraph) = (document["paragraphs"]![0]!.Text("id"), document["paragraphs"]![1]!.Text("id"));
         foreach (
             var wrong in (string[])
-                ["kapittel=" + paragraph, "avsnitt=" + heading, "dokument=" + heading, "kapittel=-1", "dokument=x", "kapittel=", "dokument=99999999999999999999"]
+                [
+                    "kapittel=" + paragraph,
+                    "avsnitt=" + heading,
+                    "dokument=" + heading,
+                    "kapittel=-1",
+                    "dokument=x",
+                    "kapittel=",
+                    "dokument=99999999999999999999",
+                ]
         )
         {
-            Assert.That((await Read(await app.Anonymous.GetAsync($"{send}?{wrong}"))).QuerySelector("[data-comments] [data-note]"), Is.Null, wrong);
+            Assert.That(
+                (await Read(await app.Anonymous.GetAsync($"{send}?{wrong}"))).QuerySelector("[data-comments] [data-note]"),
+                Is.Null,
+                wrong
+            );
         }
         var page = await app.Page(await app.AddressOf(id));
-        var links = page.QuerySelectorAll("a[data-comment]").ToDictionary(link => link.GetAttribute("data-comment")!, link => link.GetAttribute("href")!);
+        var links = page.QuerySelectorAll("a[data-comment]")
+            .ToDictionary(link => link.GetAttribute("data-comment")!, link => link.GetAttribute("href")!);
         Assert.That(
             links,
             Is.EquivalentTo(
@@ -46,16 +59,24 @@ public sealed class PlaceCommentTests
                     ["Høringsnotat"] = $"{send}?dokument={document.Text("id")}#kommentar-d{document.Text("id")}",
                     ["Innledning"] = $"{send}?kapittel={heading}#kommentar-c{heading}",
                     ["1"] = $"{send}?avsnitt={paragraph}#kommentar-p{paragraph}",
-                    ["Bakgrunn"] = $"{send}?kapittel={document["paragraphs"]![2]!.Text("id")}#kommentar-c{document["paragraphs"]![2]!.Text("id")}",
+                    ["Bakgrunn"] =
+                        $"{send}?kapittel={document["paragraphs"]![2]!.Text("id")}#kommentar-c{document["paragraphs"]![2]!.Text("id")}",
                     ["2"] = $"{send}?avsnitt={document["paragraphs"]![3]!.Text("id")}#kommentar-p{document["paragraphs"]![3]!.Text("id")}",
                 }
             )
         );
-        foreach (var (name, label) in (ValueTuple<string, string>[])[("Høringsnotat", "Kommentar til dokumentet «Høringsnotat»"), ("Innledning", "Kommentar til kapittelet «Innledning»")])
+        foreach (
+            var (name, label) in (ValueTuple<string, string>[])
+                [("Høringsnotat", "Kommentar til dokumentet «Høringsnotat»"), ("Innledning", "Kommentar til kapittelet «Innledning»")]
+        )
         {
             var form = await Read(await app.Anonymous.GetAsync(links[name]));
             Assert.That(form.QuerySelector("[data-note] .ds-label")!.Line(), Is.EqualTo(label));
-            Assert.That(form.QuerySelector("[data-note] textarea")!.Id, Is.EqualTo(links[name].Split('#')[1]), "the link leads to its field");
+            Assert.That(
+                form.QuerySelector("[data-note] textarea")!.Id,
+                Is.EqualTo(links[name].Split('#')[1]),
+                "the link leads to its field"
+            );
         }
     }
 
@@ -79,7 +100,9 @@ public sealed class PlaceCommentTests
         foreach (var choice in choices)
         {
             var key = choice.GetAttribute("value")!;
-            var page = await Read(await ReplyPost.Complete("Skrevet.").With("kapittel", key).With("leggtil", "sted").To(app.Anonymous, send));
+            var page = await Read(
+                await ReplyPost.Complete("Skrevet.").With("kapittel", key).With("leggtil", "sted").To(app.Anonymous, send)
+            );
             Assert.That(page.QuerySelector("[data-note] textarea")!.GetAttribute("name"), Is.EqualTo("kommentar." + key));
         }
     }
@@ -100,10 +123,16 @@ public sealed class PlaceCommentTests
             .To(app.Anonymous, address + "/send");
         Assert.That(sent.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         var comments = (await app.Anonymous.GetAsync($"/api/v1/hearings/{id}/replies/1").Json(200))["comments"]!.AsArray();
-        Assert.That(comments.Select(one => one!["chapter"]?.GetValue<string>() ?? one["document"]!.GetValue<string>()), Is.EqualTo((string[])[heading, document.Text("id")]));
+        Assert.That(
+            comments.Select(one => one!["chapter"]?.GetValue<string>() ?? one["document"]!.GetValue<string>()),
+            Is.EqualTo((string[])[heading, document.Text("id")])
+        );
 
         var reply = await app.Page(address + "/replies/1");
-        Assert.That(reply.Lines("#kommentar-1").Single(), Is.EqualTo("Bakgrunn Kapittel i Høringsnotat, versjon 1 Støtter Et godt kapittel."));
+        Assert.That(
+            reply.Lines("#kommentar-1").Single(),
+            Is.EqualTo("Bakgrunn Kapittel i Høringsnotat, versjon 1 Støtter Et godt kapittel.")
+        );
         Assert.That(reply.Lines("#kommentar-2").Single(), Is.EqualTo("Om hele dokumentet Høringsnotat Et godt notat."));
 
         var paper = await app.Page(address);

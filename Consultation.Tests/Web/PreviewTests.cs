@@ -82,7 +82,11 @@ public sealed class PreviewTests
         Assert.That(Body(published), Does.Contain("&lt;script&gt;").And.Contain("Støylogg &amp; mer.pdf").And.Contain("Et godt notat."));
         Assert.That(box.QuerySelector("h3")!.Line(), Is.EqualTo(published.QuerySelector("h1")!.Line()));
         var facts = published.QuerySelectorAll(".facts > div").Select(Site.Line).ToList();
-        Assert.That(box.QuerySelectorAll(".facts > div").Select(Site.Line).ToList(), Is.SubsetOf(facts).And.Count.EqualTo(facts.Count - 2), "all but date and number");
+        Assert.That(
+            box.QuerySelectorAll(".facts > div").Select(Site.Line).ToList(),
+            Is.SubsetOf(facts).And.Count.EqualTo(facts.Count - 2),
+            "all but date and number"
+        );
     }
 
     [Test]
@@ -110,8 +114,16 @@ public sealed class PreviewTests
             Does.Contain("kanskje").And.Contain("<b>mye</b>").And.Contain("Om noe som ikke finnes.").And.Contain("Fil.pdf")
         );
         var without = await Read(
-            await ReplyPost.Complete("Gammel tekst.").Without("svartype").With("svartype", "uten").With("forhandsvis", "1").To(app.Anonymous, address)
+            await ReplyPost
+                .Complete("Gammel tekst.")
+                .Without("svartype")
+                .With("svartype", "uten")
+                .With("forhandsvis", "1")
+                .To(app.Anonymous, address)
         );
-        Assert.That(without.QuerySelector(".preview .reply-body")!.Line(), Is.EqualTo("Avsenderen har lest forslaget og har ingen merknader."));
+        Assert.That(
+            without.QuerySelector(".preview .reply-body")!.Line(),
+            Is.EqualTo("Avsenderen har lest forslaget og har ingen merknader.")
+        );
     }
 }

@@ -43,8 +43,7 @@ internal sealed partial class MailPost(Settings settings)
         patience.CancelAfter(TimeSpan.FromSeconds(mail.TimeoutSeconds));
         try
         {
-            await using var tunnel =
-                mail.Tls == MailTls.Implicit ? await TlsTunnel.Open(host, mail.ServerPort, patience.Token) : null;
+            await using var tunnel = mail.Tls == MailTls.Implicit ? await TlsTunnel.Open(host, mail.ServerPort, patience.Token) : null;
             using var client = Client(tunnel?.Here.Address.ToString() ?? host, tunnel?.Here.Port ?? mail.ServerPort, message);
             await client.SendMailAsync(message, patience.Token);
         }

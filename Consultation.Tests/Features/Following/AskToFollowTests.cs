@@ -71,7 +71,10 @@ public sealed class AskToFollowTests
 
         await app.Post(link, 303, site: null);
         var follower = (await app.Followers()).Single();
-        Assert.That((follower.Email, follower.Language, follower.ConfirmedAt), Is.EqualTo((Mailing.Recipient, code, (DateTimeOffset?)app.Clock.GetUtcNow())));
+        Assert.That(
+            (follower.Email, follower.Language, follower.ConfirmedAt),
+            Is.EqualTo((Mailing.Recipient, code, (DateTimeOffset?)app.Clock.GetUtcNow()))
+        );
         Assert.That((await app.Page(link)).QuerySelector("h1")!.TextContent, Is.EqualTo(confirmed));
     }
 
@@ -89,8 +92,18 @@ public sealed class AskToFollowTests
         Assert.That(office.Next().Link("/follow/"), Is.EqualTo(link), "one and the same, however it is spelled");
         await app.Post(link, 303);
         var known = await app.AskToFollow(id, language: "/en");
-        Assert.That(again.Text().Replace(Mailing.Recipient.ToUpperInvariant(), Mailing.Recipient, StringComparison.Ordinal), Is.EqualTo(first.Text()));
-        Assert.That(known.Text(), Is.EqualTo((await app.AskToFollow(id, "ny@example.no", "/en")).Text().Replace("ny@example.no", Mailing.Recipient, StringComparison.Ordinal)));
+        Assert.That(
+            again.Text().Replace(Mailing.Recipient.ToUpperInvariant(), Mailing.Recipient, StringComparison.Ordinal),
+            Is.EqualTo(first.Text())
+        );
+        Assert.That(
+            known.Text(),
+            Is.EqualTo(
+                (await app.AskToFollow(id, "ny@example.no", "/en"))
+                    .Text()
+                    .Replace("ny@example.no", Mailing.Recipient, StringComparison.Ordinal)
+            )
+        );
         await app.DoDueWork();
         var letters = Enumerable
             .Range(0, 2)
@@ -99,7 +112,10 @@ public sealed class AskToFollowTests
         Assert.That(letters[Mailing.Recipient].Text("text"), Does.Contain("We do that already"));
         Assert.That(letters["ny@example.no"].Text("text"), Does.Contain("please confirm it"));
         var rows = await app.Followers();
-        Assert.That(rows.Select(row => (row.Email, row.Language, row.ConfirmedAt is not null)), Is.EqualTo([(Mailing.Recipient, "nb", true), ("ny@example.no", "en", false)]));
+        Assert.That(
+            rows.Select(row => (row.Email, row.Language, row.ConfirmedAt is not null)),
+            Is.EqualTo([(Mailing.Recipient, "nb", true), ("ny@example.no", "en", false)])
+        );
     }
 
     [Test]
@@ -122,7 +138,10 @@ public sealed class AskToFollowTests
         await using var app = new TestApp();
         var id = await app.OpenHearing();
         await app.AskToFollow(id);
-        foreach (var token in (string[])["x", new string('A', 43), new string('A', 54), "%20", new string('-', 43), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAå"])
+        foreach (
+            var token in (string[])
+                ["x", new string('A', 43), new string('A', 54), "%20", new string('-', 43), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAå"]
+        )
         {
             foreach (var address in (string[])[$"/follow/{token}", $"/follow/{token}/end"])
             {

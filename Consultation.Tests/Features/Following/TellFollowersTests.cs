@@ -20,13 +20,17 @@ public sealed class TellFollowersTests
         {
             case "moved":
                 await app.Extend(id, new { closesOn = "2026-06-12", reason = "Mange har bedt om det." }).Json(200);
-                return ("Ny frist", ["ut fredag 12. juni 2026 (norsk tid)", "ut fredag 29. mai 2026 (norsk tid)", "Mange har bedt om det.", Address]);
+                return (
+                    "Ny frist",
+                    ["ut fredag 12. juni 2026 (norsk tid)", "ut fredag 29. mai 2026 (norsk tid)", "Mange har bedt om det.", Address]
+                );
             case "closed":
                 await app.Close(id, new { reason = "Saken haster." }).Json(200);
                 return ("Høringen er stengt for svar", ["mandag 2. mars 2026 kl. 12.00", "Saken haster."]);
             case "corrected":
                 var document = (await app.Hearing(id))["documents"]![0]!.Text("id");
-                await app.Correct(id, document, new { markdown = "# Innledning\n\nEn annen grense.", notice = "Grensen var feil." }).Json(200);
+                await app.Correct(id, document, new { markdown = "# Innledning\n\nEn annen grense.", notice = "Grensen var feil." })
+                    .Json(200);
                 return ("Et dokument er rettet", ["Høringsnotat", "Grensen var feil.", Address + "/documents/" + document]);
             case "outcome":
                 await app.TellOutcome(id).Json(200);
@@ -78,8 +82,20 @@ public sealed class TellFollowersTests
     }
 
     [TestCase("/nn", "Ny frist", "har flytta fristen i høyringa", "ut fredag 12. juni 2026 (norsk tid)", "Slutt å følgje høyringa")]
-    [TestCase("/en", "New deadline", "has moved the deadline of the consultation", "through Friday 12 June 2026 (Norwegian time)", "Stop following")]
-    public async Task Letter_IsInTheLanguageOfThePage_ThatWasFollowedFrom(string prefix, string subject, string intro, string deadline, string end)
+    [TestCase(
+        "/en",
+        "New deadline",
+        "has moved the deadline of the consultation",
+        "through Friday 12 June 2026 (Norwegian time)",
+        "Stop following"
+    )]
+    public async Task Letter_IsInTheLanguageOfThePage_ThatWasFollowedFrom(
+        string prefix,
+        string subject,
+        string intro,
+        string deadline,
+        string end
+    )
     {
         await using var office = PostOffice.Open();
         await using var app = Mailing.AppWith(office.Port);
@@ -89,7 +105,10 @@ public sealed class TellFollowersTests
         await app.DoDueWork();
         var letter = office.Next();
         Assert.That(letter.Text("subject"), Does.StartWith(subject));
-        Assert.That(letter.Text("text"), Does.Contain(intro).And.Contain(deadline).And.Contain(end).And.Contain($"{Mailing.Origin}{prefix}/hearings/{id}"));
+        Assert.That(
+            letter.Text("text"),
+            Does.Contain(intro).And.Contain(deadline).And.Contain(end).And.Contain($"{Mailing.Origin}{prefix}/hearings/{id}")
+        );
     }
 
     [Test]

@@ -12,7 +12,10 @@ public sealed class CorrectedLetterTests
     {
         var reply = Given.Reply(text);
         reply["sender"]!["email"] = email;
-        var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/hearings/{hearing}/replies/1") { Content = JsonContent.Create(reply) };
+        var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/hearings/{hearing}/replies/1")
+        {
+            Content = JsonContent.Create(reply),
+        };
         request.Headers.Add("Reply-Token", status == 200 ? receipt.Token() : "feil");
         return await app.Anonymous.SendAsync(request).Json(status);
     }

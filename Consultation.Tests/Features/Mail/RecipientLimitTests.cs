@@ -21,7 +21,10 @@ public sealed class RecipientLimitTests
         Assert.That(Recipients(office, 4), Is.EqualTo((string[])[.. addresses[..3], "ola@example.no"]));
         var dropped = (await app.Rows()).Where(row => row.SentAt is null).ToList();
         Assert.That(dropped, Has.Count.EqualTo(2));
-        Assert.That(dropped.Select(row => (row.Recipient, row.Facts, row.ParkedAt)), Is.All.EqualTo((default(string), default(string), default(DateTimeOffset?))));
+        Assert.That(
+            dropped.Select(row => (row.Recipient, row.Facts, row.ParkedAt)),
+            Is.All.EqualTo((default(string), default(string), default(DateTimeOffset?)))
+        );
         Assert.That(dropped.Select(row => row.LastError), Is.All.Contain("Too many").And.All.Not.Contain("kari"));
 
         app.Clock.Advance(TimeSpan.FromMinutes(59));
@@ -31,7 +34,11 @@ public sealed class RecipientLimitTests
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.Reply(id);
         await app.DoDueWork();
-        Assert.That(Recipients(office, 1), Is.EqualTo((string[])[Mailing.Recipient]), "an hour later; what was not sent then is not sent now");
+        Assert.That(
+            Recipients(office, 1),
+            Is.EqualTo((string[])[Mailing.Recipient]),
+            "an hour later; what was not sent then is not sent now"
+        );
     }
 
     [Test]

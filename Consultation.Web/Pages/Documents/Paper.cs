@@ -74,7 +74,7 @@ internal sealed partial class Paper
     public string? CommentOnAll => CommentAt("dokument", 'd', Document.Id);
 
     /// <summary>The same of the paragraph, or of the chapter that it heads.</summary>
-    public string? CommentAt(ParagraphView paragraph) => 
+    public string? CommentAt(ParagraphView paragraph) =>
         paragraph.Heading is null ? CommentAt("avsnitt", 'p', paragraph.Id) : CommentAt("kapittel", 'c', paragraph.Id);
 
     /// <summary>The page of a part of this document.</summary>

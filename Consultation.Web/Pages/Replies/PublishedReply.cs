@@ -57,9 +57,7 @@ internal sealed record PublishedReply
 
     /// <summary>What a comment is about, as it read when the comment was made.</summary>
     public CommentPlace? PlaceOf(CommentView comment) =>
-        (comment.Paragraph ?? comment.Chapter) is { } paragraph
-            ? Places.GetValueOrDefault((paragraph, comment.DocumentVersion))
-            : null;
+        (comment.Paragraph ?? comment.Chapter) is { } paragraph ? Places.GetValueOrDefault((paragraph, comment.DocumentVersion)) : null;
 
     /// <summary>Where a file can be fetched; null where it cannot.</summary>
     public string? AddressOf(AttachmentView file) =>

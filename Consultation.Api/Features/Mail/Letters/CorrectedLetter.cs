@@ -45,11 +45,7 @@ internal sealed class CorrectedLetter(Secrets secrets, OwnAddress address) : ILe
             parts.Add(new Letter.Paragraph(texts.Get("corrected.waits")));
         }
         parts.AddRange(correction.IsFormer ? Told(reply, correction, texts) : Receipt(reply, correction, texts));
-        return new Letter(
-            reply.MinistryIn(texts.Language),
-            texts.Get("corrected.subject", reply.Number, correction.Version, title),
-            parts
-        );
+        return new Letter(reply.MinistryIn(texts.Language), texts.Get("corrected.subject", reply.Number, correction.Version, title), parts);
     }
 
     private static IEnumerable<Letter.IPart> Told(LetterReply.Row reply, Correction correction, LetterTexts texts) =>

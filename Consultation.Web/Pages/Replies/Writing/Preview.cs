@@ -32,7 +32,18 @@ internal sealed record Preview(PublishedReply Published, IReadOnlyList<(HearingQ
             Text = PlainText.Normalise(input.Text),
             Answers = [.. answers[true].Select(pair => pair.Answer)],
             Comments = comments,
-            Files = [.. input.Files.Select((file, index) => new AttachmentView { Index = index, FileName = file.Name, Size = Bytes(file) })],
+            Files =
+            [
+                .. input.Files.Select(
+                    (file, index) =>
+                        new AttachmentView
+                        {
+                            Index = index,
+                            FileName = file.Name,
+                            Size = Bytes(file),
+                        }
+                ),
+            ],
             Questions = [.. questions.Values],
             Places = places.ToDictionary(place => (place.Paragraph, place.Version)),
             Documents = (hearing.Documents ?? []).ToDictionary(document => document.Id, document => document.Title),
