@@ -38,8 +38,6 @@ public sealed class OperationsPageTests
         await using var office = PostOffice.Open();
         await using var app = Mailing.AppWith(office.Port, ("SecondStep", "nobody"));
         using var admin = await StaffBrowser.SignedIn(app, Role.Administrator);
-        await app.DoDueWork();
-        office.Next();
         await office.Behave("refuse");
         await app.Reply(await app.OpenHearing());
         await app.DoDueWork();
@@ -62,6 +60,7 @@ public sealed class OperationsPageTests
     {
         await using var app = new TestApp(("SecondStep", "nobody"));
         using var admin = await StaffBrowser.SignedIn(app, Role.Administrator);
+        await app.Reply(await app.OpenHearing());
         await app.DoDueWork();
         await admin.Get("/staff/operations");
         var folder = Path.Combine(app.DataDirectory, "mail");
