@@ -49,9 +49,30 @@ internal static class Followers
         }
     }
 
-    /// <summary>Whoever hears of a deadline this late needs no reminder of it. Inside a command only.</summary>
-    public static Task Remind(Db db, IdGenerator ids, long round, DateTimeOffset closesAt, DateTimeOffset now) =>
-        closesAt - Before > now ? Outbox.Add(db, ids, Work.RemindFollowers, round, closesAt - Before, now) : Task.CompletedTask;
+    /// <summary>
+    /// Sees to it that those who follow the hearing are reminded of the deadlines that it has now. Nothing where nobody follows it, and of a
+    /// deadline so near that whoever hears of it now needs no reminder. Inside a command only.
+    /// </summary>
+    public static async Task Remind(Db db, IdGenerator ids, long hearing, DateTimeOffset now)
+    {
+        foreach (var round in await db.All<RoundRow>(SelectRounds, new { HearingId = hearing, Near = now + Before }))
+        {
+            await Outbox.Add(db, ids, Work.RemindFollowers, round.Id, round.ClosesAt - Before, now);
+        }
+    }
+
+    private sealed record RoundRow
+    {
+        public required long Id { get; init; }
+        public required DateTimeOffset ClosesAt { get; init; }
+    }
+
+    private const string SelectRounds = """
+        select r.Id, r.ClosesAt
+        from HearingRound r
+        where r.HearingId = @HearingId and r.ClosesAt > @Near
+            and exists (select 1 from Follower f where f.HearingId = @HearingId and f.ConfirmedAt is not null)
+        """;
 
     private const string InsertNotice = """
         insert into FollowerNotice (Id, HearingId, Facts, MadeAt, LastFollower)

@@ -107,7 +107,7 @@ public static class AddRound
             if (hearing.PublishedAt is not null)
             {
                 await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
-                await Followers.Remind(db, ids, round.Id, closesAt, now);
+                await Followers.Remind(db, ids, hearing.Id, now);
             }
             return new Result(round.Number);
         }

@@ -37,7 +37,7 @@ internal static class MoveDeadline
         await db.Run(UpdateLateCount, new { RoundId = round.Id });
         await HearingStore.Touch(db, hearing, now);
         await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
-        await Followers.Remind(db, ids, round.Id, closesAt, now);
+        await Followers.Remind(db, ids, hearing, now);
         await Followers.Tell(db, ids, hearing, Notice(round, closesAt, reason), now);
         foreach (var reply in moved)
         {

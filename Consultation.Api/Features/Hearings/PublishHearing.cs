@@ -1,6 +1,5 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Changes;
-using Consultation.Api.Features.Following;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -40,7 +39,6 @@ public static class PublishHearing
                 var from = round.OpensAt > now ? round.OpensAt : now;
                 RoundRules.CheckLength(hearing.Kind, from, round.ClosesAt, round.TimeZone, hearing.LeastDays, round.ShortDeadlineReason);
                 await Outbox.Add(db, ids, Work.CloseRound, round.Id, round.ClosesAt, now);
-                await Followers.Remind(db, ids, round.Id, round.ClosesAt, now);
             }
             foreach (var round in await db.All<long>(SelectRoundsWithReplies, new { HearingId = hearing.Id }))
             {

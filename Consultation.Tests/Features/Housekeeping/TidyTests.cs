@@ -38,8 +38,8 @@ public sealed class TidyTests
         app.Clock.Advance(Tidy.Kept + TimeSpan.FromMinutes(1));
         Assert.That(
             await app.SendAsJob(new Tidy.Command()),
-            Is.EqualTo(4),
-            "the closing, its report, the reminder of it, and the first administrator's link, which nobody took"
+            Is.EqualTo(3),
+            "the closing, its report, and the first administrator's link, which nobody took"
         );
         Assert.That(await app.Database.Read(db => db.First<int>("select count(*) from Outbox")), Is.EqualTo(1));
     }
