@@ -27,6 +27,9 @@ internal static class Work
     /// <summary>Subject: a letter's row in <c>Mail</c>.</summary>
     public const string SendMail = "mail.send";
 
+    /// <summary>Subject: hearing. Its letters to invited bodies are put into the post.</summary>
+    public const string WriteInvitations = "invitations.write";
+
     /// <summary>Where one looks at them in turn, replies are grouped before the report that shows the groups.</summary>
     public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search", "mail"];
 
