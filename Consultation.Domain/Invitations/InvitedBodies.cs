@@ -24,12 +24,18 @@ public static class InvitedBodies
 {
     /// <summary>The answer of each body that has one, by the body's id.</summary>
     /// <param name="replies">In any order; others than these may exist that the reader must not know of.</param>
-    public static IReadOnlyDictionary<long, InvitedReply> Answers(IReadOnlyCollection<InvitedBody> bodies, IEnumerable<InvitedReply> replies)
+    public static IReadOnlyDictionary<long, InvitedReply> Answers(
+        IReadOnlyCollection<InvitedBody> bodies,
+        IEnumerable<InvitedReply> replies
+    )
     {
         var tied = bodies.Where(body => body.TiedTo is not null).ToLookup(body => body.TiedTo!.Value);
         var loose = bodies.Where(body => body.TiedTo is null).ToArray();
         var byNumber = loose.Where(body => body.OrganisationNumber is not null).ToLookup(body => body.OrganisationNumber!);
-        var byName = bodies.GroupBy(body => body.NameKey).Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.First());
+        var byName = bodies
+            .GroupBy(body => body.NameKey)
+            .Where(group => group.Count() == 1)
+            .ToDictionary(group => group.Key, group => group.First());
         var answers = new Dictionary<long, InvitedReply>();
         foreach (var reply in replies)
         {

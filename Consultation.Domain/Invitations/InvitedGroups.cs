@@ -34,7 +34,8 @@ public static class InvitedGroups
 
     /// <summary>The group of a word in bokmål, nynorsk or English, or of its own name; null where it is none.</summary>
     public static InvitedGroup? Find(string word) =>
-        Words.TryGetValue(word.Trim(), out var group) || (Enum.TryParse(word.Trim(), ignoreCase: true, out group) && word.All(char.IsLetter))
+        Words.TryGetValue(word.Trim(), out var group)
+        || (Enum.TryParse(word.Trim(), ignoreCase: true, out group) && word.All(char.IsLetter))
             ? group
             : null;
 }

@@ -22,7 +22,10 @@ public sealed class InvitedPageTests
     {
         await using var app = new TestApp();
         var id = await app.OpenHearing();
-        await app.Invite(id, [.. Enumerable.Range(1, 12).Select(n => $"Lag {n:00}; lag{n}@lag.example; ; {(n < 7 ? "kommune" : "organisasjon")}")]);
+        await app.Invite(
+            id,
+            [.. Enumerable.Range(1, 12).Select(n => $"Lag {n:00}; lag{n}@lag.example; ; {(n < 7 ? "kommune" : "organisasjon")}")]
+        );
         var reply = Given.Reply(name: "LAG 12", type: "organisation");
         reply["position"] = "withoutRemarks";
         await app.Anonymous.Send(id, reply).Json(201);
@@ -40,7 +43,7 @@ public sealed class InvitedPageTests
         Assert.That(page.Href("Vis alle 12 høringsinstanser"), Is.EqualTo(address + "/invited"));
 
         var all = await app.Page(address + "/invited");
-        Assert.That(all.Lines("h2"), Is.EqualTo((string[])["Kommuner", "Organisasjoner"]));
+        Assert.That(all.Lines("main h2"), Is.EqualTo((string[])["Kommuner", "Organisasjoner"]));
         Assert.That(all.Lines("tbody tr"), Has.Length.EqualTo(12));
         Assert.That(all.Source.Text, Does.Not.Contain("lag.example"), "addresses are nobody's business");
         Assert.That(await app.Redirect($"/nn/hearings/{id}/gammelt/invited"), Is.EqualTo("/nn" + address + "/invited"));
@@ -83,7 +86,8 @@ public sealed class InvitedPageTests
         Assert.That(await Lists(address), Is.EqualTo(before), "withdrawn");
 
         async Task<string> Lists(string hearing) =>
-            (await app.Page(hearing)).QuerySelector("#instanser")!.InnerHtml + (await app.Page(hearing + "/invited")).QuerySelector("main")!.InnerHtml;
+            (await app.Page(hearing)).QuerySelector("#instanser")!.InnerHtml
+            + (await app.Page(hearing + "/invited")).QuerySelector("main")!.InnerHtml;
     }
 
     [Test]

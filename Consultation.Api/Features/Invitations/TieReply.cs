@@ -42,7 +42,8 @@ public static class TieReply
         }
     }
 
-    private const string SelectReply = "select Id from Reply where HearingId = @HearingId and Number = @Number and Publication <> 'withdrawn'";
+    private const string SelectReply =
+        "select Id from Reply where HearingId = @HearingId and Number = @Number and Publication <> 'withdrawn'";
 
     private const string UpdateTied = "update Invitation set ReplyId = @ReplyId where Id = @Id and HearingId = @HearingId";
 }

@@ -17,8 +17,7 @@ public sealed class InvitationLinesTests
         Assert.That(
             read.Entries,
             Is.EqualTo(
-                (
-                    (int, InvitedEntry)[])
+                ((int, InvitedEntry)[])
                     [
                         (1, new("Sunnhavn kommune", "post@sunnhavn.example", "974760673", InvitedGroup.Municipality)),
                         (4, new("Kystlaget", null, null, InvitedGroup.Organisation)),

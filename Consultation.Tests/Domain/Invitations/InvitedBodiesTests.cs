@@ -81,7 +81,10 @@ public sealed class InvitedBodiesTests
         {
             return false;
         }
-        if (reply.OrganisationNumber is not null && bodies.Any(other => other.TiedTo is null && other.OrganisationNumber == reply.OrganisationNumber))
+        if (
+            reply.OrganisationNumber is not null
+            && bodies.Any(other => other.TiedTo is null && other.OrganisationNumber == reply.OrganisationNumber)
+        )
         {
             return body.OrganisationNumber == reply.OrganisationNumber;
         }
@@ -101,11 +104,22 @@ public sealed class InvitedBodiesTests
         from marks in Gen.Choose(0, 3).ArrayOf(replies)
         select (
             names
-                .Select((name, i) => new InvitedBody(i, InvitationRules.NameKey(name)!, numbers[i], ties[i] is var tie && tie < 4 ? tie + 1 : null))
+                .Select(
+                    (name, i) =>
+                        new InvitedBody(i, InvitationRules.NameKey(name)!, numbers[i], ties[i] is var tie && tie < 4 ? tie + 1 : null)
+                )
                 .ToArray(),
             senders
-                .Select((name, i) =>
-                    new InvitedReply(i + 1, InvitationRules.NameKey(name), sent[i], marks[i] % 2 == 1, Position.WithRemarks, marks[i] > 1)
+                .Select(
+                    (name, i) =>
+                        new InvitedReply(
+                            i + 1,
+                            InvitationRules.NameKey(name),
+                            sent[i],
+                            marks[i] % 2 == 1,
+                            Position.WithRemarks,
+                            marks[i] > 1
+                        )
                 )
                 .ToArray()
         );

@@ -59,7 +59,8 @@ internal static class LetterInvitation
         }
     }
 
-    public static Task<Row?> Find(Db db, long invitation, DateTimeOffset now) => db.First<Row>(SelectInvitation, new { Id = invitation, Now = now });
+    public static Task<Row?> Find(Db db, long invitation, DateTimeOffset now) =>
+        db.First<Row>(SelectInvitation, new { Id = invitation, Now = now });
 
     private const string SelectInvitation = """
         select i.Name, i.DeclinedAt, h.Id as HearingId, h.Slug, h.Title, h.Translations, h.CaseNumber, hr.OpensAt, hr.ClosesAt, hr.TimeZone,

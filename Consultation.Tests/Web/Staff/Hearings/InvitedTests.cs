@@ -34,7 +34,7 @@ public sealed class InvitedTests
         using var foreign = await StaffBrowser.SignedIn(_app, Role.Administrator, "fin");
         var body = (await _app.Invited(id, "Kystlaget")).Id;
         await foreign.Get($"/staff/hearings/{own}/invited/{(await _app.Invited(own, "Havnelaget")).Id}");
-        var token = foreign.Page.QuerySelector("input[name='__RequestVerificationToken']")!.GetAttribute("value")!;
+        var token = foreign.Page.QuerySelector("input[name='kontroll']")!.GetAttribute("value")!;
         (string, string)[][] forms =
         [
             [("liste", "Ny")],
@@ -47,10 +47,10 @@ public sealed class InvitedTests
         string[] addresses = ["/new", "", $"/{body}", $"/{body}?handler=Tie", $"/{body}?handler=Mark", $"/{body}?handler=Remove"];
         foreach (var (address, form) in addresses.Zip(forms))
         {
-            await foreign.Post($"/staff/hearings/{id}/invited{address}", "same-origin", [.. form, ("__RequestVerificationToken", token)]);
+            await foreign.Post($"/staff/hearings/{id}/invited{address}", "same-origin", [.. form, ("kontroll", token)]);
             Assert.That((int)foreign.Status, Is.EqualTo(404), address);
         }
-        await foreign.Post($"/staff/hearings/{own}/invited/{body}?handler=Remove", "same-origin", ("__RequestVerificationToken", token));
+        await foreign.Post($"/staff/hearings/{own}/invited/{body}?handler=Remove", "same-origin", ("kontroll", token));
         Assert.That((int)foreign.Status, Is.EqualTo(404), "another hearing's body under one's own hearing");
         Assert.That((await _app.Invited(id)).Items.Single().Name, Is.EqualTo("Kystlaget"));
     }
@@ -70,7 +70,10 @@ public sealed class InvitedTests
         const string typed = "Sunnhavn kommune; post@sunnhavn; 974760673; kommune\nKystlaget; k@lag.example\n; x@y.example";
         await _officer.Fill(("liste", typed), ("gruppe", "Other"), ("sprak", "nn"));
         Assert.That((int)_officer.Status, Is.EqualTo(422));
-        Assert.That(_officer.Text, Does.Contain("Linje 1: E-postadressen kan ikke brukes.").And.Contain("Linje 3: Skriv navnet på virksomheten"));
+        Assert.That(
+            _officer.Text,
+            Does.Contain("Linje 1: E-postadressen kan ikke brukes.").And.Contain("Linje 3: Skriv navnet på virksomheten")
+        );
         Assert.That(_officer.Page.QuerySelector("#liste")!.TextContent, Is.EqualTo(typed));
         Assert.That(_officer.Page.QuerySelector("#sprak option[selected]")!.GetAttribute("value"), Is.EqualTo("nn"));
         await _officer.Fill(("liste", "Sunnhavn kommune; post@sunnhavn.example; 974760673; kommune\nKystlaget\nkystlaget"));
@@ -98,6 +101,8 @@ public sealed class InvitedTests
         await _app.Anonymous.Send(id, Given.Reply(name: "Sunnhavn kommune", type: "publicBody")).Json(201);
         await _app.Anonymous.Send(id, Given.Reply(name: "Åse i Havnelaget")).Json(201);
         _app.Clock.Advance(TimeSpan.FromDays(2));
+        _officer.Dispose();
+        _officer = await StaffBrowser.SignedIn(_app, Role.CaseOfficer, "ksd", "kollega@dep.example");
         await _officer.Get(list);
         await _officer.Press("Send 1 påminnelse");
         await _officer.Follow();
@@ -132,9 +137,20 @@ public sealed class InvitedTests
         await _app.Invite(id, "Kystlaget", "Havnelaget");
         await _officer.Get($"/staff/hearings/{id}/invited/{(await _app.Invited(id, "Kystlaget")).Id}");
         await _officer.Fill(("navn", "Havnelaget"), ("epost", "feil"), ("orgnr", "123"));
-        Assert.That((_officer.ErrorOf("epost"), _officer.ErrorOf("orgnr")), Is.EqualTo(("E-postadressen kan ikke brukes. Skriv den som navn@virksomhet.no.", "Organisasjonsnummeret er ikke gyldig. Det skal ha ni sifre.")));
+        Assert.That(
+            (_officer.ErrorOf("epost"), _officer.ErrorOf("orgnr")),
+            Is.EqualTo(
+                (
+                    "E-postadressen kan ikke brukes. Skriv den som navn@virksomhet.no.",
+                    "Organisasjonsnummeret er ikke gyldig. Det skal ha ni sifre."
+                )
+            )
+        );
         await _officer.Fill(("epost", ""), ("orgnr", ""));
-        Assert.That(((int)_officer.Status, _officer.ErrorOf("navn")), Is.EqualTo((409, "En annen på listen har samme navn eller organisasjonsnummer")));
+        Assert.That(
+            ((int)_officer.Status, _officer.ErrorOf("navn")),
+            Is.EqualTo((409, "En annen på listen har samme navn eller organisasjonsnummer"))
+        );
         await _officer.Fill(("navn", "Kystlaget i Sunnhavn"), ("epost", "k@lag.example"), ("orgnr", "974 760 673"), ("sprak", "en"));
         Assert.That((int)_officer.Status, Is.EqualTo(303), _officer.Text);
         var item = await _app.Invited(id, "Kystlaget i Sunnhavn");
@@ -170,5 +186,9 @@ public sealed class InvitedTests
     }
 
     private string[] Rows() =>
-        [.. _officer.Page.QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+        [
+            .. _officer
+                .Page.QuerySelectorAll("tbody tr")
+                .Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
+        ];
 }

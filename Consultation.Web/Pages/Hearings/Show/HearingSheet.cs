@@ -1,3 +1,5 @@
+using Consultation.Api;
+using Consultation.Api.Features.Documents;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Invitations;
 using Consultation.Domain;

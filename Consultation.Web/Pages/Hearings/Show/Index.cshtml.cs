@@ -1,6 +1,7 @@
 using Consultation.Api;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Http;
+using Consultation.Domain;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using static Consultation.Web.Texts.Text;

@@ -1,4 +1,6 @@
+using Consultation.Api;
 using Consultation.Api.Features.Hearings;
+using Consultation.Domain;
 using Consultation.Web.Pages.Hearings.Show;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;

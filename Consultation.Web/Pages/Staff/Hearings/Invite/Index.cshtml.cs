@@ -23,9 +23,7 @@ internal sealed class IndexModel(IMediator mediator) : HearingWork(mediator)
     public AddInvitations.Result? Added { get; private set; }
 
     /// <summary>Of those that were skipped.</summary>
-    public int MostTold => 20;
-    public IReadOnlyList<(string, string)> GroupChoices => InvitationChoices.Groups;
-    public IReadOnlyList<(string, string)> LanguageChoices => InvitationChoices.Languages;
+    public const int MostTold = 20;
 
     public async Task OnGetAsync(long id)
     {

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Consultation.Api.Features.Invitations;
+using Consultation.Domain;
 using Consultation.Domain.Invitations;
 
 namespace Consultation.Tests.Support;
 
 /// <summary>Invited bodies of a hearing: there is no API for them, so tests send what the pages send.</summary>
-internal static class Invitations
+internal static class Inviting
 {
     public static Task<AddInvitations.Result> Invite(this TestApp app, string hearing, params string[] lines) =>
         app.SendAsJob(new AddInvitations.Command { HearingId = Id(hearing), Lines = string.Join('\n', lines) });
@@ -24,6 +25,20 @@ internal static class Invitations
 
     public static async Task Mark(this TestApp app, string hearing, string name, InvitationMark mark) =>
         await app.SendAsJob(new MarkInvitation.Command(Id(hearing), (await app.Invited(hearing, name)).Id, mark));
+
+    /// <summary>The code with which this is refused.</summary>
+    public static async Task<string> Refused(Func<Task> doing)
+    {
+        try
+        {
+            await doing();
+        }
+        catch (Refusal refusal)
+        {
+            return refusal.Code;
+        }
+        return "nothing was refused";
+    }
 
     public static long Id(string hearing) => long.Parse(hearing, CultureInfo.InvariantCulture);
 }
