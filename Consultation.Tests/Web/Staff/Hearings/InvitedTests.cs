@@ -157,12 +157,12 @@ public sealed class InvitedTests
         Assert.That((item.Email, item.OrganisationNumber, item.Language), Is.EqualTo(("k@lag.example", "974760673", "en")));
         await _officer.Follow();
         Assert.That(_officer.Text, Does.Contain("Endringen er lagret."));
-        await _officer.Press("Har meldt at det ikke kommer svar");
+        await _officer.Press("Merk som «svarer ikke»");
         await _officer.Follow();
         Assert.That(_officer.Text, Does.Contain("Har meldt at det ikke kommer svar (02.03.2026)"));
         await _officer.Press("Kan svare likevel");
         await _officer.Follow();
-        await _officer.Press("Er invitert på annen måte");
+        await _officer.Press("Merk som invitert");
         await _officer.Follow();
         Assert.That(_officer.Text, Does.Contain("Invitert 02.03.2026 kl. 12.00"));
         await _officer.Press("Fjern");
