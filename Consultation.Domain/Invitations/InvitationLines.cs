@@ -58,9 +58,9 @@ public sealed record InvitationLines(
                 faults.Add((at + 1, fault));
                 continue;
             }
-            OrganisationNumber.TryParse(Part(parts, 2), out var number);
+            var number = OrganisationNumber.TryParse(Part(parts, 2), out var digits) ? digits : null;
             var group = Part(parts, 3) is { } named ? InvitedGroups.Find(named)!.Value : otherwise;
-            entries.Add((at + 1, new InvitedEntry(parts[0], Part(parts, 1), number.Length == 0 ? null : number, group)));
+            entries.Add((at + 1, new InvitedEntry(parts[0], Part(parts, 1), number, group)));
         }
         return new(entries, faults);
     }
