@@ -22,7 +22,16 @@ public sealed partial class ShapeTests
     ];
 
     /// <summary>What others are made from; nothing else may be.</summary>
-    private static readonly string[] MadeToBeInherited = ["Database", "LaneWork", "SitePage", "StaffPage"];
+    private static readonly string[] MadeToBeInherited = 
+    [
+        "Database",
+        "LaneWork",
+        "SitePage",
+        "StaffPage",
+        "HearingWork",
+        "HearingStaffPage",
+        "WritingPage",
+    ];
 
     [Test]
     public void Class_IsSealedOrStatic()

@@ -3,6 +3,7 @@ using Consultation.Api.Data;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
+using FluentValidation;
 using MediatR;
 
 namespace Consultation.Api.Features.Imports;
@@ -29,6 +30,11 @@ public static class GetImport
 
         /// <summary>How many bad rows; at most 1000.</summary>
         public int Limit { get; init; } = MostErrors;
+    }
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator() => RuleFor(q => q.Limit).Between(1, MostErrors);
     }
 
     public sealed record Result

@@ -38,8 +38,6 @@ public sealed class OperationsPageTests
         await using var office = PostOffice.Open();
         await using var app = Mailing.AppWith(office.Port, ("SecondStep", "nobody"));
         using var admin = await StaffBrowser.SignedIn(app, Role.Administrator);
-        await app.DoDueWork();
-        office.Next();
         await office.Behave("refuse");
         await app.Reply(await app.OpenHearing());
         await app.DoDueWork();
@@ -62,12 +60,13 @@ public sealed class OperationsPageTests
     {
         await using var app = new TestApp(("SecondStep", "nobody"));
         using var admin = await StaffBrowser.SignedIn(app, Role.Administrator);
+        await app.Reply(await app.OpenHearing());
         await app.DoDueWork();
         await admin.Get("/staff/operations");
         var folder = Path.Combine(app.DataDirectory, "mail");
         Assert.That(Directory.GetFiles(folder, "*.eml"), Has.Length.EqualTo(1));
         Assert.That(admin.Text, Does.Contain(folder).And.Contain("Ingen e-posttjener er satt opp"));
         var figures = admin.Page.QuerySelectorAll(".figures dd").Select(figure => figure.TextContent.Trim()).Take(2);
-        Assert.That(figures, Is.EqualTo((string[])["1", "1"]));
+        Assert.That(figures, Is.EqualTo((string[])["2", "1"]), "the administrator's invitation was taken before it was sent");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using Consultation.Tests.Support;
 using Microsoft.Playwright;
@@ -77,8 +78,8 @@ public sealed class MakeHearingBrowserTests
         await page.GotoAsync(front);
         await page.GetByRole(AriaRole.Link, new() { Name = "Sett frist" }).First.ClickAsync();
         var now = TimeProvider.System.GetUtcNow();
-        await page.FillAsync("#apner", now.ToString("yyyy-MM-dd"));
-        await page.FillAsync("#frist", now.AddDays(20).ToString("yyyy-MM-dd"));
+        await page.FillAsync("#apner", now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await page.FillAsync("#frist", now.AddDays(20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await Assertions.Expect(page.Locator("#fristhjelp")).ToContainTextAsync("kortere enn 6 uker");
         await walk.Clean("deadline-short");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lagre" }).ClickAsync();
@@ -176,7 +177,7 @@ public sealed class MakeHearingBrowserTests
     private static async Task RunToItsEnd(IPage page, Walk walk, DateTimeOffset now, string front)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Forleng fristen" }).ClickAsync();
-        await page.FillAsync("#frist", now.AddDays(30).ToString("yyyy-MM-dd"));
+        await page.FillAsync("#frist", now.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await page.FillAsync("#begrunnelse", "Flere har bedt om mer tid.");
         await Assertions.Expect(page.Locator("#fristhjelp")).ToContainTextAsync("Stenger");
         await walk.Clean("extend");

@@ -14,6 +14,9 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock) : Heari
     public IReadOnlyList<Checklist.Item> Checklist { get; private set; } = [];
     public IReadOnlyList<Notices.Item> Notices { get; private set; } = [];
     public ContactForm Contact { get; private set; } = null!;
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<string> Subjects { get; private set; } = [];
     public bool CanBePublished => Checklist.All(item => item.State != Consultation.Web.Staff.Hearings.Checklist.State.Missing);
     public bool HasOutcome => Hearing.Outcome is not null;
 
@@ -24,8 +27,13 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock) : Heari
         Contact = ContactForm.Of(Hearing.Contact);
         if (IsDraft)
             Checklist = Consultation.Web.Staff.Hearings.Checklist.Of(Hearing, Own, clock.GetUtcNow());
+        if (Hearing.Subjects.Count > 0)
+            Subjects = NamesOf((await Mediator.Send(new ListSubjects.Query())).Items);
         Notices = Consultation.Web.Staff.Hearings.Notices.Of(Hearing);
     }
+
+    private string[] NamesOf(IReadOnlyList<SubjectItem> known) =>
+        [.. Hearing.Subjects.Select(code => known.FirstOrDefault(subject => subject.Code == code)?.Name ?? code)];
 
     /// <summary>A later deadline can be set: nothing is told of the outcome yet, and nothing has ended.</summary>
     public bool CanBeExtended(RoundView round) => !IsDraft && !HasEnded && !HasOutcome && round == Hearing.Rounds[^1];

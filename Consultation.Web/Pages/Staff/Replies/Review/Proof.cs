@@ -17,6 +17,9 @@ internal sealed record ProofPart(string Field, string Label, string Text, bool I
     /// <summary>What everybody would read with the words taken out that are chosen now; null: nothing is left of it.</summary>
     public string? Public { get; init; }
 
+    /// <summary>Before what stands on the same line: a question has its mark already.</summary>
+    public string Lead => Label.EndsWith('?') ? Label : Label + ":";
+
     /// <summary>Lines that its box has.</summary>
     public int Rows => Math.Clamp((Text.Length / 60) + Text.Count(letter => letter == '\n') + 2, 2, 24);
 
@@ -34,7 +37,7 @@ internal sealed record ProofPart(string Field, string Label, string Text, bool I
             var question = hearing.Questions?.FirstOrDefault(one => one.Key == answer.Question);
             var left = published.Answers.FirstOrDefault(one => one.Question == answer.Question);
             var isText = answer.Kind == QuestionKind.Text;
-            Add("answer:" + answer.Question, question?.Label ?? answer.Question, Said(answer), left is null ? null : Said(left), !isText);
+            Add("answer:" + answer.Question, question?.Label ?? answer.Question, Said(answer, question), left is null ? null : Said(left, question), !isText);
         }
         for (var i = 0; i < original.Comments.Count; i++)
             Add(Numbered("comment", i), T("review.part.comment", i + 1), original.Comments[i].Text, published.Comments[i].Text);
@@ -63,6 +66,12 @@ internal sealed record ProofPart(string Field, string Label, string Text, bool I
     private static string Numbered(string kind, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}:{index + Redaction.First}");
 
-    private static string Said(Answer answer) =>
-        answer.Kind == QuestionKind.YesNo ? T(answer.Values[0] == "true" ? "review.yes" : "review.no") : string.Join(", ", answer.Values);
+    /// <summary>A choice in the words that it was made by.</summary>
+    private static string Said(Answer answer, HearingQuestion? question) =>
+        answer.Kind == QuestionKind.YesNo
+            ? T(answer.Values[0] == "true" ? "review.yes" : "review.no")
+            : string.Join(
+                ", ",
+                answer.Values.Select(value => question?.Options?.FirstOrDefault(option => option.Value == value)?.Label ?? value)
+            );
 }

@@ -49,15 +49,17 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
     public async Task<IActionResult> OnGetDocumentAsync(long id, int round, [FromQuery(Name = "alt")] bool all)
     {
         await Mediator.Send(new CheckOwnHearing.Query(id));
-        var html = await ReportFile.Html(Mediator, id, round, all ? Scope.All : Scope.Published, HttpContext.RequestAborted);
-        return File(html, "text/html; charset=utf-8");
+        var scope = all ? Scope.All : Scope.Published;
+        var report = await Mediator.Send(new GetReport.Query(id, round, scope));
+        var heading = await Mediator.Send(new ReadReportHeading.Query(id, round, scope));
+        return File(ReportFile.Html(report, heading, scope), "text/html; charset=utf-8");
     }
 
     public async Task<IActionResult> OnGetCsvAsync(long id, int round, [FromQuery(Name = "alt")] bool all)
     {
         await Mediator.Send(new CheckOwnHearing.Query(id));
-        var csv = await ReportFile.Csv(Mediator, id, round, all ? Scope.All : Scope.Published, HttpContext.RequestAborted);
-        return File(csv, "text/csv; charset=utf-8", ReportFile.Name(id, round));
+        var report = await Mediator.Send(new GetReport.Query(id, round, all ? Scope.All : Scope.Published));
+        return File(ReportFile.Csv(report), "text/csv; charset=utf-8", ReportFile.Name(id, round));
     }
 
     private async Task LoadAsync(long id, int round)
