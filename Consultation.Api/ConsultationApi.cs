@@ -71,6 +71,7 @@ public static class ConsultationApi
         services.AddScoped<ImportPieces>();
         services.AddScoped<TidyImportFiles.Job>();
         services.AddSingleton<MailPost>();
+        services.AddSingleton<RecipientLimit>();
         services.AddSingleton<OwnAddress>();
         services.AddScoped<ReplyExport>();
         services.AddSingleton<ExportMetaCache>();

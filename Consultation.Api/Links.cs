@@ -51,6 +51,13 @@ public static class Links
     /// <summary>The bodies that were asked to reply.</summary>
     public static string Invited(string language, long id, string slug) => Hearing(language, id, slug) + "/invited";
 
+    /// <summary>Where one asks to be written to when the hearing changes.</summary>
+    public static string Follow(string language, long id, string slug) => Hearing(language, id, slug) + "/follow";
+
+    public static string ConfirmFollowing(string language, string token) => $"{Prefix(language)}/follow/{Segment(token)}";
+
+    public static string EndFollowing(string language, string token) => ConfirmFollowing(language, token) + "/end";
+
     public static string Info(string language, string name) => $"{Prefix(language)}/info/{Segment(name)}";
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -8,6 +8,9 @@ public enum MailTls
     /// <summary>By STARTTLS; where the server has none, nothing is sent.</summary>
     StartTls,
 
+    /// <summary>From the first byte, as on port 465.</summary>
+    Implicit,
+
     /// <summary>Not at all: only where the server is on this machine or on a network of one's own.</summary>
     None,
 }
@@ -18,7 +21,8 @@ public sealed class MailSettings
     /// <summary>Name or address of an SMTP server.</summary>
     public string? Host { get; init; }
 
-    public int Port { get; init; } = 587;
+    /// <summary>Default: 465 with <see cref="MailTls.Implicit"/>, else 587.</summary>
+    public int? Port { get; init; }
 
     public MailTls Tls { get; init; } = MailTls.StartTls;
 
@@ -35,6 +39,13 @@ public sealed class MailSettings
     /// <summary>How long one letter may take, seconds.</summary>
     public int TimeoutSeconds { get; init; } = 60;
 
+    /// <summary>
+    /// So many letters are sent to one address in an hour, of those that anybody can have sent by giving it; the rest are never sent.
+    /// </summary>
+    public int MostAnHour { get; init; } = 20;
+
+    internal int ServerPort => Port ?? (Tls == MailTls.Implicit ? 465 : 587);
+
     internal string Sender => From ?? "ikke-svar@localhost";
 
     internal string FolderIn(string dataDirectory) => Path.GetFullPath(Folder ?? Path.Combine(dataDirectory, "mail"));
@@ -45,12 +56,14 @@ public sealed class MailSettings
         {
             { From: { } from } when !IsPlain(from) => "Consultation:Mail:From must be an e-mail address without a name, in ASCII",
             { TimeoutSeconds: < 1 } => "Consultation:Mail:TimeoutSeconds must be at least 1",
+            { MostAnHour: < 1 } => "Consultation:Mail:MostAnHour must be at least 1",
             { Host: null or "" } => null,
             { From: null } => "Consultation:Mail:From is needed with Mail:Host",
             { Port: < 1 or > 65535 } => "Consultation:Mail:Port must be from 1 to 65535",
             { User: null or "", Password.Length: > 0 } or { User.Length: > 0, Password: null or "" } =>
                 "Consultation:Mail:User and Mail:Password go together",
-            { User.Length: > 0, Tls: MailTls.None } => "Consultation:Mail:Password would be sent in clear: Mail:Tls must be StartTls",
+            { User.Length: > 0, Tls: MailTls.None } =>
+                "Consultation:Mail:Password would be sent in clear: Mail:Tls must be StartTls or Implicit",
             _ when string.IsNullOrEmpty(publicUrl) => "Consultation:PublicUrl is needed with Mail:Host: letters hold links",
             _ => null,
         };

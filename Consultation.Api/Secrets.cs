@@ -80,6 +80,27 @@ internal sealed class Secrets
             : null;
     }
 
+    /// <summary>What the links in a follower's letters end in: the follower's id and 192 bits that only this key can make.</summary>
+    public string FollowerToken(long followerId)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, followerId);
+        Derive("follower", followerId).AsSpan(0, 24).CopyTo(bytes[8..]);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>The follower, also one who is gone; null when the token is not one of ours.</summary>
+    public long? FollowerOf(string token)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        if (token.Length != 43 || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var read) || read != 32)
+        {
+            return null;
+        }
+        var id = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes);
+        return CryptographicOperations.FixedTimeEquals(bytes[8..], Derive("follower", id).AsSpan(0, 24)) ? id : null;
+    }
+
     private ReadOnlySpan<byte> PreviewProof(long hearingId, long ends) =>
         Derive(FormattableString.Invariant($"preview:{ends}"), hearingId).AsSpan(0, 24);
 

@@ -81,9 +81,12 @@ public sealed class Settings
         /// <summary>Replies and other writes without a key. High: a whole town may send from one address on the last evening.</summary>
         public int Sends { get; init; } = 6000;
         public int AttachedMegabytes { get; init; } = 2048;
+
+        /// <summary>Letters that one address has sent to whatever address it types, as to follow a hearing. In an hour.</summary>
+        public int Letters { get; init; } = 60;
         public int Staff { get; init; } = 60_000;
 
-        internal bool AnyBelowOne => Math.Min(Math.Min(Reads, Searches), Math.Min(Math.Min(Sends, AttachedMegabytes), Staff)) < 1;
+        internal bool AnyBelowOne => new[] { Reads, Searches, Sends, AttachedMegabytes, Letters, Staff }.Min() < 1;
     }
 
     /// <summary>The first thing that is wrong, as a sentence for the operator; null when all is well.</summary>

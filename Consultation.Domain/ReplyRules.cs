@@ -42,6 +42,10 @@ public static class ReplyRules
         };
     }
 
+    /// <summary>How a corrected reply's sender is verified: somebody else's name is not vouched for by whoever vouched for the first.</summary>
+    public static Verification VerifiedAfter(SenderFacts was, string? name, SenderType type, string? organisationNumber, string? newName) =>
+        type == was.Type && organisationNumber == was.OrganisationNumber && newName == name ? was.Verified : Verification.None;
+
     /// <summary>
     /// The state that everybody sees: what awaits the deadline is published from that instant on, without any job, redacted when there is
     /// a <paramref name="ground"/> for something being hidden. <c>PublicReplies.Shown</c> says the same in SQL.

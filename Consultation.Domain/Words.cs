@@ -140,6 +140,20 @@ public enum Ground
     NationalId,
 }
 
+/// <summary>What those who follow a hearing are told of it.</summary>
+public enum FollowedEvent
+{
+    /// <summary>Also to now, which closes the round.</summary>
+    DeadlineMoved,
+    DocumentCorrected,
+    Withdrawn,
+    ReportPublished,
+    OutcomePublished,
+
+    /// <summary>Some days before it.</summary>
+    DeadlineNear,
+}
+
 /// <summary>What happened to something that the public could see, or can see from now on.</summary>
 public enum PublicChangeKind
 {

@@ -15,13 +15,14 @@ internal sealed class RateLimits : IDisposable
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private const int BytesAPermit = 64 * 1024;
     private readonly PartitionedRateLimiter<Caller> _limiter = PartitionedRateLimiter.Create<Caller, Caller>(
-        caller => RateLimitPartition.GetTokenBucketLimiter(caller, static caller => Options(caller.Policy.Quota)),
+        caller => RateLimitPartition.GetTokenBucketLimiter(caller, static caller => Options(caller.Policy)),
         EqualityComparer<Caller>.Default
     );
     private readonly Policy _read;
     private readonly Policy _search;
     private readonly Policy _send;
     private readonly Policy _attach;
+    private readonly Policy _letters;
     private readonly Policy _staff;
     private readonly bool _enabled;
 
@@ -33,16 +34,20 @@ internal sealed class RateLimits : IDisposable
         _search = new Policy("search", limits.Searches, "requests", 1);
         _send = new Policy("send", limits.Sends, "requests", 1);
         _attach = new Policy("attach", limits.AttachedMegabytes * (1024 * 1024 / BytesAPermit), "content-bytes", BytesAPermit);
+        _letters = new Policy("letters", limits.Letters, "requests", 1, TimeSpan.FromHours(1));
         _staff = new Policy("staff", limits.Staff, "requests", 1);
     }
 
-    /// <summary>A kind of work. <c>Quota</c> in permits a minute, each of so many units.</summary>
-    internal sealed class Policy(string name, int quota, string unit, int permitSize)
+    /// <summary>A kind of work. <c>Quota</c> in permits a window (a minute), each of so many units.</summary>
+    internal sealed class Policy(string name, int quota, string unit, int permitSize, TimeSpan? window = null)
     {
         public int Quota { get; } = quota;
+        public TimeSpan Window { get; } = window ?? RateLimits.Window;
         public string Header { get; } =
-            string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={(long)quota * permitSize};w=60")
-            + (permitSize == 1 ? "" : $";qu=\"{unit}\"");
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"\"{name}\";q={(long)quota * permitSize};w={(window ?? RateLimits.Window).TotalSeconds}"
+            ) + (permitSize == 1 ? "" : $";qu=\"{unit}\"");
 
         private Telling _last = new(-1, "");
 
@@ -77,9 +82,11 @@ internal sealed class RateLimits : IDisposable
         }
         var request = context.Request;
         var policy = !Tags.IsRead(request)
-            ? BringsFiles(endpoint, request)
-                ? _attach
-                : _send
+            ? endpoint.Metadata.GetMetadata<AsksForLettersAttribute>() is not null
+                ? _letters
+                : BringsFiles(endpoint, request)
+                    ? _attach
+                    : _send
             : IsSearch(request)
                 ? _search
                 : _read;
@@ -132,10 +139,10 @@ internal sealed class RateLimits : IDisposable
         endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null
         && endpoint.Metadata.GetMetadata<Unlimited>() is null;
 
-    private static TokenBucketRateLimiterOptions Options(int quota)
+    private static TokenBucketRateLimiterOptions Options(Policy policy)
     {
         // At least one permit a period, and a period of a second or more.
-        var aSecond = quota / Window.TotalSeconds;
+        var (quota, aSecond) = (policy.Quota, policy.Quota / policy.Window.TotalSeconds);
         var period = aSecond >= 1 ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(1 / aSecond);
         return new TokenBucketRateLimiterOptions
         {
@@ -163,6 +170,10 @@ internal sealed class RateLimits : IDisposable
         return new IPAddress(bytes);
     }
 }
+
+/// <summary>A form that sends a letter to whatever address is typed: limited by the hour.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AsksForLettersAttribute : Attribute;
 
 /// <summary>Marks an endpoint that is not limited.</summary>
 internal sealed class Unlimited;

@@ -30,8 +30,14 @@ internal static class Work
     /// <summary>Subject: hearing. Its letters to invited bodies are put into the post.</summary>
     public const string WriteInvitations = "invitations.write";
 
+    /// <summary>Subject: a row in <c>FollowerNotice</c>.</summary>
+    public const string TellFollowers = "followers.tell";
+
+    /// <summary>Subject: round. Due some days before the deadline.</summary>
+    public const string RemindFollowers = "followers.remind";
+
     /// <summary>Where one looks at them in turn, replies are grouped before the report that shows the groups.</summary>
-    public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search", "mail"];
+    public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search", "followers", "mail"];
 
     public static string QueueOf(string kind) =>
         kind switch
@@ -40,6 +46,7 @@ internal static class Work
             RunImport => "imports",
             RebuildSearch => "search",
             GroupCampaigns => "analysis",
+            TellFollowers or RemindFollowers => "followers",
             SendMail => "mail",
             _ => "urgent",
         };

@@ -41,6 +41,84 @@ public sealed class RepliesPageTests
         }
     }
 
+    /// <summary>
+    /// Back from the last page to the first, everything that was read on the way there is met again: the very same pages where nothing is put
+    /// together, and with a campaign no reply is lost between two pages.
+    /// </summary>
+    [Test]
+    public async Task List_PagedBack_MeetsEveryReplyAgainWithChoicesKept()
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing();
+        for (var i = 1; i <= 122; i++)
+        {
+            var text = i % 2 == 0 ? CampaignSteps.Letter : $"Svar {i} av mitt eget {i * 7919}.";
+            var reply = i % 40 == 1 ? Uploads.Reply(await app.Token()) : Given.Reply();
+            (reply["text"], reply["sender"]!["name"]) = (text, $"Avsender {i}");
+            await app.Anonymous.Send(id, reply).Json(201);
+        }
+        await app.Group();
+        await app.Staff.Decide(id, "withhold", ground: "hate", number: 7).Json(200);
+        await app.Staff.Decide(id, "withhold", ground: "privacy", number: 69).Json(200);
+        var address = await app.AddressOf(id) + "/replies";
+        string[] own = [.. Enumerable.Range(1, 122).Where(i => i % 2 == 1 && i is not (7 or 69)).Select(i => $"Avsender {i}")];
+
+        foreach (var refused in (string[])["before=x", "before=" + new string('a', 300), "cursor=cmVwbGllcy4x", "before=cmVwbGllcy4x"])
+        {
+            await app.Page($"{address}?{refused}", 400);
+        }
+        await app.Page(address + "?attachments=kanskje", 400);
+
+        foreach (var choice in (string[])["sort=Newest", "sort=Oldest", "q=mitt", "q=mitt&sort=Oldest"])
+        {
+            var (there, last) = await Walk(app, $"{address}?{choice}", "next");
+            var (back, _) = await Walk(app, last, "prev");
+            var isSearch = choice.Contains("q=", StringComparison.Ordinal);
+            Assert.That(there, Has.Count.EqualTo(3), choice);
+            Assert.That(back[^1].Names, Is.EqualTo(there[0].Names), "back at the beginning");
+            Assert.That(back.SelectMany(page => page.Names).Distinct(), Is.EquivalentTo(there.SelectMany(page => page.Names)), choice);
+            Assert.That(back.SelectMany(page => page.Hidden).Distinct().Count(), Is.EqualTo(isSearch ? 0 : 2));
+            Assert.That(back.Select(page => page.Campaigns), Is.All.EqualTo(isSearch ? 0 : 1), choice);
+            if (isSearch)
+            {
+                back.Reverse();
+                Assert.That(back.Select(page => page.Names), Is.EqualTo(there.Select(page => page.Names)), choice);
+                Assert.That(back.Select(page => page.Marks), Is.All.GreaterThan(0));
+                Assert.That(there.SelectMany(page => page.Names), Is.EquivalentTo(own));
+            }
+        }
+
+        var files = await app.Page(address + "?attachments=true&sort=Oldest");
+        Assert.That(files.Lines(".reply h3"), Is.EqualTo((string[])["Avsender 1", "Avsender 41", "Avsender 81", "Avsender 121"]));
+        Assert.That(files.QuerySelector("#attachments")!.HasAttribute("checked"), Is.True);
+        Assert.That((await app.Page(address + "?attachments=true&q=finnesikke")).Lines(".empty"), Has.Length.EqualTo(1));
+    }
+
+    private sealed record Read(IReadOnlyList<string> Names, IReadOnlyList<string> Hidden, int Campaigns, int Marks);
+
+    /// <summary>What the pages show from this one on, along the links; and the last one's address.</summary>
+    private static async Task<(List<Read> Pages, string Last)> Walk(TestApp app, string address, string link)
+    {
+        for (var pages = new List<Read>(); ; )
+        {
+            var page = await app.Page(address);
+            pages.Add(
+                new(
+                    page.Lines(".reply h3, .names li"),
+                    [.. page.QuerySelectorAll(".hidden-reply h3 a").Select(one => one.GetAttribute("href")!)],
+                    page.QuerySelectorAll(".campaign").Length,
+                    page.QuerySelectorAll(".reply mark").Length
+                )
+            );
+            if (page.QuerySelector($"a[rel={link}]")?.GetAttribute("href") is not { } next)
+            {
+                return (pages, address);
+            }
+            Assert.That(pages, Has.Count.LessThan(9));
+            address = next;
+        }
+    }
+
     [Test]
     public async Task Search_MarksTheHitAndSaysWhereItIs()
     {

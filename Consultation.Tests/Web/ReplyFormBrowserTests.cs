@@ -60,13 +60,30 @@ public sealed class ReplyFormBrowserTests
         var page = await person.NewPageAsync();
         var complaints = Complaints(page);
         await page.GotoAsync($"/hearings/{_hearing}/x");
-        await page.Locator("[data-comment]").First.ClickAsync();
-        await page.FillAsync(".para__edit textarea", "En god grense.");
+        await page.FillAsync("#epost", "ingebjorg");
+        await page.ClickAsync("#folg button");
+        await page.Locator("[aria-invalid=true]").WaitForAsync();
         await Clean(page);
-        await page.Keyboard.PressAsync("Escape");
+        await page.GotoAsync($"/hearings/{_hearing}/x");
+        // The whole document, its first chapter, its first paragraph.
+        string[] said = ["Et godt notat.", "Et godt kapittel.", "En god grense."];
+        foreach (var (text, place) in said.Select((text, place) => (text, place)))
+        {
+            await page.Locator("[data-comment]").Nth(place).ClickAsync();
+            await page.FillAsync(".para__edit textarea", text);
+            if (place != 1)
+                await Clean(page);
+            await page.Keyboard.PressAsync("Escape");
+        }
+        Assert.That(await page.Locator("[data-mine]").CountAsync(), Is.EqualTo(3));
         await page.ClickAsync(".tray a");
         await Clean(page);
-        Assert.That(await page.InputValueAsync("[data-note] textarea"), Is.EqualTo("En god grense."));
+        var notes = page.Locator("[data-note]");
+        for (var place = 0; place < said.Length; place++)
+            Assert.That(await notes.Nth(place).Locator("textarea").InputValueAsync(), Is.EqualTo(said[place]));
+        Assert.That(await notes.First.Locator("label").First.TextContentAsync(), Does.StartWith("Kommentar til dokumentet «"));
+        Assert.That(await notes.Nth(1).Locator("label").First.TextContentAsync(), Does.StartWith("Kommentar til kapittelet «"));
+        Assert.That(await notes.Nth(1).Locator("[data-note-link]").GetAttributeAsync("href"), Does.Contain("#avsnitt-"));
 
         await page.ClickAsync(Send);
         Assert.That(await page.TitleAsync(), Does.StartWith("Feil:"));
@@ -124,8 +141,11 @@ public sealed class ReplyFormBrowserTests
         await page.Locator("[data-note] textarea").FillAsync("En god grense.");
         await FillIn(page);
         await page.FillAsync("#avsnittnr", "2");
-        await page.ClickAsync("[name=leggtil]");
+        await page.ClickAsync("[name=leggtil][value='1']");
         await page.Locator("[data-note] textarea").Nth(1).FillAsync("Enig her også.");
+        await page.SelectOptionAsync("#kapittel", new SelectOptionValue { Label = "Bakgrunn" });
+        await page.ClickAsync("[name=leggtil][value=sted]");
+        await page.Locator("[data-note] textarea").Nth(2).FillAsync("Et godt kapittel.");
         Assert.That(await page.IsVisibleAsync("#q2"), Is.False, "the stylesheet knows the condition");
         await page.CheckAsync("#q1-1");
         await page.FillAsync("#q2", "For strengt");
@@ -137,13 +157,21 @@ public sealed class ReplyFormBrowserTests
         await page.SetInputFilesAsync("#filer", [Payload("Bilde.png", Png)]);
         await page.ClickAsync(Send);
         Assert.That(page.Url, Does.Contain("/receipts/"));
-        Assert.That(await page.TextContentAsync("main"), Does.Contain("2 kommentarer, 2 vedlegg"));
+        Assert.That(await page.TextContentAsync("main"), Does.Contain("3 kommentarer, 2 vedlegg"));
 
         await page.ClickAsync("[value=apne]");
         Assert.That(await page.Locator("[name=vedlegg]").CountAsync(), Is.EqualTo(2));
         await page.ClickAsync("main form:not(.reply-form) [value=trekk]");
         await page.ClickAsync("[value=trekk-ja]");
         Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Svaret er trukket"));
+
+        await page.GotoAsync($"/hearings/{_hearing}/x");
+        await page.FillAsync("#epost", "ingebjorg");
+        await page.ClickAsync("#folg button");
+        Assert.That(await page.InputValueAsync("#epost"), Is.EqualTo("ingebjorg"));
+        await page.FillAsync("#epost", "ingebjorg@example.com");
+        await page.Locator("main form button").ClickAsync();
+        Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Se i e-posten din"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Following;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Search;
 using Consultation.Api.Pipeline;
@@ -73,12 +74,22 @@ public static class CorrectDocument
             if (hearing.PublishedAt is not null)
             {
                 await KeepVersion(id, version, PlainText.Normalise(request.Notice), now);
+                await Followers.Tell(db, ids, hearing.Id, Told(request), now);
             }
             await DocumentStore.ReplaceParagraphs(db, ids, id, request.Paragraphs);
             await SearchIndex.RefreshHearing(db, ids, hearing.Id);
             await HearingStore.Touch(db, hearing.Id, now);
             return Unit.Value;
         }
+
+        private static FollowerNotice Told(Command request) =>
+            new()
+            {
+                Event = FollowedEvent.DocumentCorrected,
+                Document = request.Before!.Id,
+                Title = request.Before.Title,
+                Reason = PlainText.Normalise(request.Notice),
+            };
 
         private async Task KeepVersion(long document, int version, string notice, DateTimeOffset now)
         {

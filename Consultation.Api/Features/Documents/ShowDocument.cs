@@ -33,7 +33,7 @@ public static class ShowDocument
         /// </summary>
         public required IReadOnlySet<long> Changed { get; init; }
 
-        /// <summary>Published comments at the paragraphs of the part; a hundred stands for that many or more.</summary>
+        /// <summary>Published comments at the paragraphs and headings of the part; a hundred stands for that many or more.</summary>
         public required IReadOnlyDictionary<long, int> Comments { get; init; }
     }
 
@@ -51,7 +51,7 @@ public static class ShowDocument
                 var place = document.Paragraphs.Select(one => one.Id).ToList().IndexOf(wanted);
                 part = place < 0 ? throw Refusals.NotFound() : parts.Select(one => one.End).Count(end => end <= place);
             }
-            var shown = document.Paragraphs.Take(parts[part].Start..parts[part].End).Where(one => one.Heading is null);
+            var shown = document.Paragraphs.Take(parts[part].Start..parts[part].End);
             return new Result
             {
                 Hearing = hearing,

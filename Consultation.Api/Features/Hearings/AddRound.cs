@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Following;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -106,6 +107,7 @@ public static class AddRound
             if (hearing.PublishedAt is not null)
             {
                 await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
+                await Followers.Remind(db, ids, hearing.Id, now);
             }
             return new Result(round.Number);
         }

@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Changes;
+using Consultation.Api.Features.Following;
 using Consultation.Api.Jobs;
 using Consultation.Domain;
 
@@ -36,6 +37,8 @@ internal static class MoveDeadline
         await db.Run(UpdateLateCount, new { RoundId = round.Id });
         await HearingStore.Touch(db, hearing, now);
         await Outbox.Add(db, ids, Work.CloseRound, round.Id, closesAt, now);
+        await Followers.Remind(db, ids, hearing, now);
+        await Followers.Tell(db, ids, hearing, Notice(round, closesAt, reason), now);
         foreach (var reply in moved)
         {
             await PublicChanges.Reply(db, hearing, reply.Number, reply.Change, now);
@@ -45,6 +48,17 @@ internal static class MoveDeadline
             await Outbox.Add(db, ids, Work.AnnounceChanges, round.Id, now, now); // Hides again what the old one showed.
         }
     }
+
+    private static FollowerNotice Notice(HearingStore.RoundRow round, DateTimeOffset closesAt, string reason) =>
+        new()
+        {
+            Event = FollowedEvent.DeadlineMoved,
+            Round = round.Number,
+            Was = round.ClosesAt,
+            Deadline = closesAt,
+            TimeZone = round.TimeZone,
+            Reason = PlainText.Normalise(reason),
+        };
 
     private sealed record LateRow
     {

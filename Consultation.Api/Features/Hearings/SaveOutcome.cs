@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Following;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -61,6 +62,10 @@ public static class SaveOutcome
                 }
             );
             await HearingStore.Touch(db, hearing.Id, now);
+            if (!hearing.HasOutcome)
+            {
+                await Followers.Tell(db, ids, hearing.Id, new FollowerNotice { Event = FollowedEvent.OutcomePublished }, now);
+            }
             return Unit.Value;
         }
     }

@@ -23,7 +23,7 @@ public static class ShowHearing
         /// <summary>The documents that are short enough to be read on this page.</summary>
         public required IReadOnlySet<long> Whole { get; init; }
 
-        /// <summary>Published comments at the paragraphs of those; a hundred stands for that many or more.</summary>
+        /// <summary>Published comments at the paragraphs and headings of those; a hundred stands for that many or more.</summary>
         public required IReadOnlyDictionary<long, int> Comments { get; init; }
         public required IReadOnlyList<ReplyItem> Latest { get; init; }
         public required IReadOnlyList<PublishedReport> Reports { get; init; }
@@ -45,7 +45,7 @@ public static class ShowHearing
             var now = Instants.Floor(clock.GetUtcNow());
             var hearing = await GetHearing.Read(db, request.Id, user, settings, now);
             var whole = Fitting(hearing.Documents!);
-            var paragraphs = whole.SelectMany(document => document.Paragraphs).Where(one => one.Heading is null);
+            var paragraphs = whole.SelectMany(document => document.Paragraphs);
             var (rows, _) = await ReplyList.Rows(db, new ListReplies.Query { HearingId = request.Id, Limit = LatestShown }, now);
             return new Result
             {

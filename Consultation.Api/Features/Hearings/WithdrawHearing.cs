@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Changes;
+using Consultation.Api.Features.Following;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -24,7 +25,7 @@ public static class WithdrawHearing
         public Validator() => RuleFor(c => c.Reason).Filled().AtMost(4000);
     }
 
-    internal sealed class Handler(Db db, TimeProvider clock, CurrentUser user) : IRequestHandler<Command, Unit>
+    internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids, CurrentUser user) : IRequestHandler<Command, Unit>
     {
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -49,6 +50,8 @@ public static class WithdrawHearing
             );
             await PublicChanges.Hearing(db, hearing.Id, PublicChangeKind.Withdrawn, now);
             await HearingStore.Touch(db, hearing.Id, now);
+            var notice = new FollowerNotice { Event = FollowedEvent.Withdrawn, Reason = PlainText.Normalise(request.Reason) };
+            await Followers.Tell(db, ids, hearing.Id, notice, now);
             return Unit.Value;
         }
     }

@@ -7,7 +7,7 @@ namespace Consultation.Api.Features.Housekeeping;
 
 /// <summary>
 /// Takes away what has served its time: idempotency keys after the seven days that they are honoured, durable work that was
-/// done a week ago, sessions and links of staff that have run out, and uploads that no reply has named within a day (the files follow, see SweepFiles). A piece at a time; answers how many rows went, zero when nothing is left to tidy.
+/// done a week ago, sessions and links of staff that have run out, followers who never confirmed it or whose hearing is long over, and uploads that no reply has named within a day (the files follow, see SweepFiles). A piece at a time; answers how many rows went, zero when nothing is left to tidy.
 /// </summary>
 public static class Tidy
 {
@@ -15,6 +15,9 @@ public static class Tidy
 
     /// <summary>Of a letter, that it was sent, or whom it could not be sent to.</summary>
     public static readonly TimeSpan KeptMail = TimeSpan.FromDays(90);
+
+    /// <summary>Those who follow a hearing, once it is concluded or withdrawn: the outcome may still be corrected, and that is not told.</summary>
+    public static readonly TimeSpan KeptFollowers = TimeSpan.FromDays(180);
 
     /// <summary>Rows a piece: well under 20 ms of the write lane.</summary>
     private const int Piece = 500;
@@ -33,6 +36,7 @@ public static class Tidy
                 Seen = now - Accounts.StaffSessions.MostAge,
                 Uploaded = now - ReplyRules.AttachmentWaits,
                 Written = now - KeptMail,
+                Ended = now - KeptFollowers,
                 Take = Piece,
             };
             return await db.Run(DeleteKeys, values)
@@ -40,7 +44,10 @@ public static class Tidy
                 + await db.Run(DeleteUploads, values)
                 + await db.Run(DeleteSessions, values)
                 + await db.Run(DeleteLinks, values)
-                + await db.Run(DeleteMail, values);
+                + await db.Run(DeleteMail, values)
+                + await db.Run(DeleteUnconfirmed, values)
+                + await db.Run(DeleteFollowers, values)
+                + await db.Run(DeleteNotices, values);
         }
     }
 
@@ -64,6 +71,26 @@ public static class Tidy
 
     private const string DeleteMail = """
         delete from Mail where Id in (select Id from Mail where CreatedAt < @Written order by CreatedAt {first @Take})
+        """;
+
+    // As long as the link in the letter says that it holds.
+    private const string DeleteUnconfirmed = """
+        delete from Follower
+        where Id in (select Id from Follower where ConfirmedAt is null and AskedAt < @Before order by AskedAt {first @Take})
+        """;
+
+    private const string DeleteFollowers = """
+        delete from Follower
+        where Id in (
+            select f.Id
+            from Follower f
+            where f.HearingId in (select h.Id from Hearing h where coalesce(h.ConcludedAt, h.WithdrawnAt) < @Ended)
+            order by f.HearingId, f.Id
+            {first @Take})
+        """;
+
+    private const string DeleteNotices = """
+        delete from FollowerNotice where Id in (select Id from FollowerNotice where MadeAt < @Written order by MadeAt {first @Take})
         """;
 
     private const string DeleteWork = """

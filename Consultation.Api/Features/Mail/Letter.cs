@@ -8,6 +8,9 @@ internal interface ILetter
 {
     string Kind { get; }
 
+    /// <summary>Whether anybody can have it sent to an address by giving it: then no more than some go there in an hour.</summary>
+    bool IsForAnyAddress => true;
+
     /// <summary>Null: what it is about is gone, and nothing is sent. Reads only.</summary>
     Task<Letter?> Write(Db db, LetterRequest request);
 }
@@ -20,6 +23,9 @@ internal sealed record LetterRequest(long About, string? Facts, LetterTexts Text
 /// <param name="From">The name that it comes from, as a rule the ministry's.</param>
 internal sealed record Letter(string From, string Subject, IReadOnlyList<Letter.IPart> Parts)
 {
+    /// <summary>Absolute address of the page where the reader has no more such letters sent; null: this one comes once.</summary>
+    public string? EndUrl { get; init; }
+
     internal interface IPart;
 
     internal sealed record Paragraph(string Text) : IPart;
@@ -34,6 +40,12 @@ internal sealed record Letter(string From, string Subject, IReadOnlyList<Letter.
 /// <summary>A letter ready to be handed to a server.</summary>
 internal sealed record WrittenLetter(long Id, string Recipient, string From, string Language, string Subject, string Text, string Html)
 {
+    /// <summary>See <see cref="ILetter.IsForAnyAddress"/>.</summary>
+    public bool IsForAnyAddress { get; init; } = true;
+
+    /// <summary>See <see cref="Letter.EndUrl"/>.</summary>
+    public string? EndUrl { get; init; }
+
     private const int MostSubject = 200;
     private const int MostFrom = 150;
 
@@ -46,7 +58,10 @@ internal sealed record WrittenLetter(long Id, string Recipient, string From, str
             Excerpt.From(Line(letter.Subject), MostSubject),
             LetterText.Of(letter, texts),
             LetterHtml.Of(letter, texts)
-        );
+        )
+        {
+            EndUrl = letter.EndUrl,
+        };
 
     /// <summary>Without what an address is written with: readers of mail differ in what they make of it inside a name.</summary>
     private static string Name(string text) =>

@@ -33,7 +33,7 @@ internal sealed class LetterTexts
         TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString(Get("day.format"), _culture);
 
     /// <summary>The last day on which one can reply, 12. juni 2026; with the clock where the deadline is not midnight.</summary>
-    public string Deadline(DateTimeOffset closesAt, string zone)
+    public string LastDay(DateTimeOffset closesAt, string zone)
     {
         var local = TimeZoneInfo.ConvertTime(closesAt, TimeZoneInfo.FindSystemTimeZoneById(zone));
         var day = Day(closesAt.AddTicks(-1), zone);
@@ -44,6 +44,19 @@ internal sealed class LetterTexts
     public string Instant(DateTimeOffset instant, string zone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        return Get("time", local.ToString(Get("time.format"), _culture), zone == "Europe/Oslo" ? Get("time.norwegian") : zone);
+        return Get("time", local.ToString(Get("time.format"), _culture), Zone(zone));
     }
+
+    /// <summary>«ut fredag 13. mars 2026 (norsk tid)»: midnight belongs to the day before, another deadline is told with its time.</summary>
+    public string Deadline(DateTimeOffset closesAt, string zone)
+    {
+        var where = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        var local = TimeZoneInfo.ConvertTime(closesAt, where);
+        var day = TimeZoneInfo.ConvertTime(closesAt.AddTicks(-1), where).ToString(Get("weekday.format"), _culture);
+        return local.TimeOfDay == TimeSpan.Zero
+            ? Get("deadline.through", day, Zone(zone))
+            : Get("deadline.until", day, local.ToString(Get("clock.format"), _culture), Zone(zone));
+    }
+
+    private string Zone(string zone) => zone == "Europe/Oslo" ? Get("time.norwegian") : zone;
 }

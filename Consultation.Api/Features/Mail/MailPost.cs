@@ -39,7 +39,24 @@ internal sealed partial class MailPost(Settings settings)
     private async Task ToServer(string host, MailMessage message, CancellationToken cancellation)
     {
         var mail = settings.Mail;
-        using var client = new SmtpClient(host, mail.Port)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(mail.TimeoutSeconds));
+        try
+        {
+            await using var tunnel = mail.Tls == MailTls.Implicit ? await TlsTunnel.Open(host, mail.ServerPort, patience.Token) : null;
+            using var client = Client(tunnel?.Here.Address.ToString() ?? host, tunnel?.Here.Port ?? mail.ServerPort, message);
+            await client.SendMailAsync(message, patience.Token);
+        }
+        catch (Exception late) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The server did not take the letter within {mail.TimeoutSeconds} s.", late);
+        }
+    }
+
+    private SmtpClient Client(string host, int port, MailMessage message)
+    {
+        var mail = settings.Mail;
+        return new SmtpClient(host, port)
         {
             EnableSsl = mail.Tls == MailTls.StartTls,
             UseDefaultCredentials = false,
@@ -47,16 +64,6 @@ internal sealed partial class MailPost(Settings settings)
             // Only an address that needs it is written in UTF-8: not all servers take that.
             DeliveryFormat = message.To[0].Address.All(char.IsAscii) ? SmtpDeliveryFormat.SevenBit : SmtpDeliveryFormat.International,
         };
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(mail.TimeoutSeconds));
-        try
-        {
-            await client.SendMailAsync(message, patience.Token);
-        }
-        catch (Exception late) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            throw new TimeoutException($"The server did not take the letter within {mail.TimeoutSeconds} s.", late);
-        }
     }
 
     private async Task ToFolder(long id, MailMessage message)
@@ -111,6 +118,12 @@ internal sealed partial class MailPost(Settings settings)
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         message.Headers.Add("Content-Language", letter.Language);
+        if (letter.EndUrl is { } end)
+        {
+            // RFC 2369 and RFC 8058: the reader's own program has a button for it.
+            message.Headers.Add("List-Unsubscribe", $"<{end}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         message.AlternateViews.Add(View(letter.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(View(letter.Html, MediaTypeNames.Text.Html));
         return message;

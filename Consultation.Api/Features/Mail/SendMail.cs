@@ -25,6 +25,10 @@ public static class SendMail
     [Requires(Permission.RunJobs)]
     internal sealed record Park(long Id) : ICommand<Unit>;
 
+    /// <summary>Never sent: forgotten as if it had been.</summary>
+    [Requires(Permission.RunJobs)]
+    internal sealed record Drop(long Id, Lease Lease, string Why) : ICommand<Unit>;
+
     /// <summary>While a slow server takes its time.</summary>
     [Requires(Permission.RunJobs)]
     internal sealed record KeepLease(Lease Lease) : ICommand<Unit>;
@@ -42,7 +46,12 @@ public static class SendMail
                 letters.FirstOrDefault(letter => letter.Kind == mail.Kind) ?? throw new Hopeless($"No letter is of kind {mail.Kind}.");
             var texts = new LetterTexts(mail.Language);
             var letter = await kind.Write(db, new LetterRequest(mail.About ?? 0, mail.Facts, texts));
-            return letter is null ? null : WrittenLetter.Of(request.Id, mail.Recipient, texts, letter);
+            return letter is null
+                ? null
+                : WrittenLetter.Of(request.Id, mail.Recipient, texts, letter) with
+                {
+                    IsForAnyAddress = kind.IsForAnyAddress,
+                };
         }
     }
 
@@ -53,6 +62,16 @@ public static class SendMail
             var now = Instants.Floor(clock.GetUtcNow());
             await request.Lease.Renew(db, now);
             await db.Run(UpdateSent, new { request.Id, Now = now });
+            return Unit.Value;
+        }
+    }
+
+    internal sealed class Dropper(Db db, TimeProvider clock) : IRequestHandler<Drop, Unit>
+    {
+        public async Task<Unit> Handle(Drop request, CancellationToken cancellationToken)
+        {
+            await request.Lease.Renew(db, Instants.Floor(clock.GetUtcNow()));
+            await db.Run(UpdateDropped, new { request.Id, Error = request.Why });
             return Unit.Value;
         }
     }
@@ -84,8 +103,10 @@ public static class SendMail
         }
     }
 
-    internal sealed class Job(IMediator mediator, MailPost post) : IWork
+    internal sealed class Job(IMediator mediator, MailPost post, RecipientLimit limit, ILogger<Job> log) : IWork
     {
+        private const string TooMany = "Too many letters to one address within an hour";
+
         public string Kind => Work.SendMail;
 
         /// <summary>A mail server may be away for a weekend: three days of tries.</summary>
@@ -97,6 +118,12 @@ public static class SendMail
         {
             if (await mediator.Send(new Query(subject), cancellation) is { } letter)
             {
+                if (letter.IsForAnyAddress && !limit.Admits(letter.Recipient, letter.Id))
+                {
+                    log.LogWarning("Letter {Id} is not sent: {Why}", letter.Id, TooMany);
+                    await mediator.Send(new Drop(subject, lease, TooMany), CancellationToken.None);
+                    return;
+                }
                 await Deliver(letter, lease, cancellation);
             }
             // Not cancelled any more: the letter is on its way.
@@ -143,6 +170,10 @@ public static class SendMail
         update Mail
         set SentAt = @Now, ParkedAt = null, LastError = null, Recipient = null, Facts = null, Attempts = Attempts + 1
         where Id = @Id and SentAt is null
+        """;
+
+    private const string UpdateDropped = """
+        update Mail set Recipient = null, Facts = null, LastError = @Error where Id = @Id and SentAt is null
         """;
 
     private const string UpdateFailed = "update Mail set Attempts = Attempts + 1, LastError = @Error where Id = @Id and SentAt is null";

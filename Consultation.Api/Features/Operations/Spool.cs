@@ -14,7 +14,7 @@ public sealed record Spool(string? Server, string? Folder, int? Lying, int Settl
         var mail = settings.Mail;
         if (mail.Host is { Length: > 0 } host)
         {
-            return new Spool(FormattableString.Invariant($"{host}:{mail.Port}"), null, null, settled);
+            return new Spool(FormattableString.Invariant($"{host}:{mail.ServerPort}"), null, null, settled);
         }
         var folder = mail.FolderIn(settings.DataDirectory);
         return new Spool(null, folder, Count(folder), settled);

@@ -3,6 +3,7 @@ using Consultation.Api.Data;
 using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Mail.Letters;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -90,7 +91,8 @@ public static class CorrectReply
                 MadeAt = now,
                 IsKept = false,
             };
-            await db.Run(UpdateEmail, new { row.Id, SenderEmail = ReplyDraft.Filled(request.KnownSender.Email) });
+            var email = ReplyDraft.Filled(request.KnownSender.Email);
+            await db.Run(UpdateEmail, new { row.Id, SenderEmail = email });
             if (IsSame(latest, next, row))
             {
                 return Receipt(
@@ -104,7 +106,9 @@ public static class CorrectReply
                 );
             }
             var first = FirstPublication(request, row, content);
-            if (row.IsDecided || (row.IsPublic(now) && first == Publication.InReview))
+            var waits = row.IsDecided || (row.IsPublic(now) && first == Publication.InReview);
+            await CorrectedLetter.Send(db, ids, row, email, new(next.Version, next.Sha256, now, waits));
+            if (waits)
             {
                 await ReplyVersions.Keep(db, row.Id, next);
                 await db.Run(UpdateWaiting, new { row.Id, next.Version });
@@ -137,9 +141,7 @@ public static class CorrectReply
             var sender = request.KnownSender;
             var number = OrganisationNumber.TryParse(sender.OrganisationNumber, out var digits) ? digits : null;
             var name = ReplyDraft.Filled(sender.Name);
-            // Somebody else's name is not vouched for by whoever vouched for the first.
-            var isSameSender = sender.Type == row.SenderType && number == row.OrganisationNumber && name == row.SenderName;
-            var verified = isSameSender ? row.Verified : Verification.None;
+            var verified = ReplyRules.VerifiedAfter(row.Sender, row.SenderName, sender.Type, number, name);
             return new ReplyContent
             {
                 SenderName = name,

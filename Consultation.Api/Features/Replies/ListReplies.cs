@@ -27,6 +27,9 @@ public static class ListReplies
         /// <summary>Those with a comment on this paragraph, or on the chapter that it heads.</summary>
         public long? Paragraph { get; init; }
 
+        /// <summary>Those with files alone, also where the files are hidden.</summary>
+        public bool WithAttachments { get; init; }
+
         /// <summary>Staff only: one state of publication.</summary>
         public Publication? Publication { get; init; }
 

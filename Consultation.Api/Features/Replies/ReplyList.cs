@@ -30,6 +30,7 @@ internal static class ReplyList
             request.Round,
             request.Campaign,
             request.Paragraph,
+            request.WithAttachments,
             Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
             Journalled = request.Scope == Scope.All ? request.Journalled : null,
             After = from,
@@ -49,6 +50,24 @@ internal static class ReplyList
         Cursor.Read(Name(request), 1, request.Cursor)?[0] ?? (request.Sort == ReplySort.Oldest ? 0 : int.MaxValue);
 
     public static string CursorAfter(ListReplies.Query request, int number) => Cursor.Of(Name(request), number);
+
+    /// <summary>A list that begins with this number itself.</summary>
+    public static string CursorAt(ListReplies.Query request, int number) =>
+        CursorAfter(request, request.Sort == ReplySort.Oldest ? number - 1 : number + 1);
+
+    /// <summary>Leads to what comes before the place that the list begins at.</summary>
+    public static string CursorBefore(ListReplies.Query request) => Cursor.Of(Name(request) + Backwards, After(request));
+
+    /// <summary>The list in the other order, from <see cref="CursorBefore"/> towards its beginning.</summary>
+    public static ListReplies.Query Back(ListReplies.Query request, string before)
+    {
+        var place = (int)Math.Clamp(Cursor.Read(Name(request) + Backwards, 1, before)![0], 1, int.MaxValue - 1);
+        var isOldest = request.Sort == ReplySort.Oldest;
+        var back = request with { Sort = isOldest ? ReplySort.Newest : ReplySort.Oldest };
+        return back with { Cursor = CursorAfter(back, isOldest ? place + 1 : place - 1) };
+    }
+
+    private const string Backwards = ".before";
 
     private static string Name(ListReplies.Query request) =>
         FormattableString.Invariant($"replies.{request.HearingId}.{(request.Sort == ReplySort.Oldest ? "oldest" : "newest")}");

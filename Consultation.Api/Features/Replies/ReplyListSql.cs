@@ -23,6 +23,7 @@ internal static class ReplyListSql
             and (@SenderType is null or r.SenderType = @SenderType)
             and (@Position is null or r.Position = @Position)
             and (@Round is null or hr.Number = @Round)
+            and (@WithAttachments = 0 or r.Attachments > 0)
             and (@Paragraph is null
                 or exists (select 1 from ReplyComment c where c.ParagraphId = @Paragraph and c.ReplyId = r.Id and c.HearingId = @HearingId))
         """;

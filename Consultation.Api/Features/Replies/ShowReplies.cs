@@ -4,7 +4,7 @@ using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Search;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
-using Consultation.Domain.Campaigns;
+using Consultation.Domain.Search;
 using FluentValidation;
 using MediatR;
 
@@ -32,8 +32,16 @@ public static class ShowReplies
 
         /// <summary>Those with a comment on this paragraph, or on the chapter that it heads.</summary>
         public long? Paragraph { get; init; }
+
+        /// <summary>Those with files alone.</summary>
+        public bool WithAttachments { get; init; }
         public ReplySort Sort { get; init; }
+
+        /// <summary>From <see cref="Result.Next"/>: the page goes on from there.</summary>
         public string? Cursor { get; init; }
+
+        /// <summary>From <see cref="Result.Previous"/>: the page ends there. Goes before the other.</summary>
+        public string? Before { get; init; }
     }
 
     public sealed record Result
@@ -42,6 +50,9 @@ public static class ShowReplies
         public required HearingView Hearing { get; init; }
         public required IReadOnlyList<Entry> Entries { get; init; }
         public string? Next { get; init; }
+
+        /// <summary>Null on the first page.</summary>
+        public string? Previous { get; init; }
 
         /// <summary>The paragraph that was asked for; null when there is none (any more).</summary>
         public CommentPlace? Place { get; init; }
@@ -53,7 +64,7 @@ public static class ShowReplies
 
     internal sealed class Validator : AbstractValidator<Query>
     {
-        public Validator() => RuleFor(q => q.Q).AtMost(Domain.Search.SearchQuery.MostCharacters);
+        public Validator() => RuleFor(q => q.Q).AtMost(SearchQuery.MostCharacters);
     }
 
     internal sealed class Handler(Db db, TimeProvider clock, CurrentUser user, Settings settings) : IRequestHandler<Query, Result>
@@ -63,11 +74,36 @@ public static class ShowReplies
             var now = Instants.Floor(clock.GetUtcNow());
             var hearing = await HearingReader.Find(db, request.HearingId, user, settings, now);
             var list = Listed(request);
+            if (request.Before is not null)
+            {
+                // Read backwards only to know where that page begins; then it is read as every page is.
+                var (_, first, _) = await Gather(ReplyList.Back(list, request.Before), hearing, now);
+                list = list with { Cursor = first is { } number ? ReplyList.CursorAt(list, number) : null };
+            }
+            var (page, last, search) = await Gather(list, hearing, now);
+            var hits = search is null ? null : await FoundReplies.Hits(db, search, hearing.Id, page.First);
+            return new Result
+            {
+                Hearing = hearing,
+                Entries = [.. page.Entries.Select(entry => WithHits(entry, hits))],
+                Next = last is { } end ? ReplyList.CursorAfter(list, end) : null,
+                Previous = list.Cursor is null ? null : ReplyList.CursorBefore(list),
+                Place = request.Paragraph is { } paragraph ? await CommentPlace.Find(db, hearing.Id, paragraph) : null,
+            };
+        }
+
+        /// <summary>A page, and the last number that has its place on it; null where nothing comes after it.</summary>
+        private async Task<(GatheredReplies Page, int? Last, SearchQuery? Search)> Gather(
+            ListReplies.Query list,
+            HearingView hearing,
+            DateTimeOffset now
+        )
+        {
             var (rows, search) = await ReplyList.Rows(db, list, now);
             var read = rows.Take(MostRead).ToArray();
             var campaigns = await CampaignReader.Marks(db, hearing.Id, Scope.Published, [.. CampaignReader.MembersOf(read)], now);
-            var hidden = Narrowed(request) ? [] : await Hidden(list, hearing, read, rows.Count > MostRead);
-            var page = new Gathering(list.Sort == ReplySort.Oldest);
+            var hidden = IsNarrowed(list) ? [] : await Hidden(list, hearing, read, rows.Count > MostRead);
+            var page = new GatheredReplies(PageSize, list.Sort == ReplySort.Oldest);
             var rest = rows.Count > MostRead ? read[^1].Number : (int?)null;
             var last = page.Fill(
                 [
@@ -80,14 +116,7 @@ public static class ShowReplies
                 ],
                 hidden
             );
-            var hits = search is null ? null : await FoundReplies.Hits(db, search, hearing.Id, page.First);
-            return new Result
-            {
-                Hearing = hearing,
-                Entries = [.. page.Entries.Select(entry => WithHits(entry, hits))],
-                Next = (last ?? rest) is { } number ? ReplyList.CursorAfter(list, number) : null,
-                Place = request.Paragraph is { } paragraph ? await CommentPlace.Find(db, hearing.Id, paragraph) : null,
-            };
+            return (page, last ?? rest, search);
         }
 
         private static ListReplies.Query Listed(Query request) =>
@@ -99,14 +128,15 @@ public static class ShowReplies
                 Position = request.Position,
                 Round = request.Round,
                 Paragraph = request.Paragraph,
+                WithAttachments = request.WithAttachments,
                 Sort = request.Sort,
                 Cursor = request.Cursor,
                 Limit = MostRead,
             };
 
         /// <summary>Nothing is known of what is hidden that these could ask for.</summary>
-        private static bool Narrowed(Query request) =>
-            !string.IsNullOrWhiteSpace(request.Q) || request is not { SenderType: null, Position: null, Paragraph: null };
+        private static bool IsNarrowed(ListReplies.Query list) =>
+            !string.IsNullOrWhiteSpace(list.Q) || list is not { SenderType: null, Position: null, Paragraph: null, WithAttachments: false };
 
         /// <summary>Those that stand between what was read; at the list's end all that are left.</summary>
         private async Task<IReadOnlyList<HiddenReply>> Hidden(
@@ -127,74 +157,12 @@ public static class ShowReplies
                 : await HiddenReplies.Between(db, list, until ?? 0, after, PageSize + 1);
         }
 
-        private static Entry WithHits(Entry entry, IReadOnlyDictionary<int, Domain.Search.SearchHit>? hits) =>
+        private static Entry WithHits(Entry entry, IReadOnlyDictionary<int, SearchHit>? hits) =>
             hits is null
                 ? entry
                 : entry with
                 {
                     Replies = [.. entry.Replies.Select(reply => reply with { Hit = hits.GetValueOrDefault(reply.Number) })],
                 };
-    }
-
-    /// <summary>Puts what was read together until the page is full.</summary>
-    private sealed class Gathering(bool oldestFirst)
-    {
-        private readonly List<List<ReplyItem>> _replies = [];
-        private readonly List<Entry> _entries = [];
-        private readonly Dictionary<long, List<ReplyItem>> _campaigns = [];
-
-        public IReadOnlyList<Entry> Entries => _entries;
-
-        /// <summary>Numbers of those whose text the page shows.</summary>
-        public IReadOnlyList<int> First => [.. _replies.Select(replies => replies[0].Number)];
-
-        /// <summary>Answers the last number that has its place on the page; null when everything has.</summary>
-        public int? Fill(IReadOnlyList<ReplyItem> replies, IReadOnlyList<HiddenReply> hidden)
-        {
-            var (r, h, last) = (0, 0, (int?)null);
-            while (r < replies.Count || h < hidden.Count)
-            {
-                var isHidden = r == replies.Count || (h < hidden.Count && hidden[h].Number < replies[r].Number == oldestFirst);
-                if (isHidden ? !Add(hidden[h]) : !Add(replies[r]))
-                {
-                    return last;
-                }
-                last = isHidden ? hidden[h++].Number : replies[r++].Number;
-            }
-            return null;
-        }
-
-        private bool Add(HiddenReply hidden)
-        {
-            if (_entries.Count == PageSize)
-            {
-                return false;
-            }
-            _entries.Add(new Entry([], Hidden: hidden));
-            return true;
-        }
-
-        private bool Add(ReplyItem reply)
-        {
-            // Who has built on a campaign has said something of their own: that is read by itself.
-            var alike = reply.Campaign is { Kind: not CampaignKind.BuiltOn } campaign ? campaign : null;
-            if (alike is not null && _campaigns.TryGetValue(alike.Id, out var others))
-            {
-                others.Add(reply);
-                return true;
-            }
-            if (_entries.Count == PageSize)
-            {
-                return false;
-            }
-            List<ReplyItem> replies = [reply];
-            _replies.Add(replies);
-            _entries.Add(new Entry(replies, alike));
-            if (alike is not null)
-            {
-                _campaigns.Add(alike.Id, replies);
-            }
-            return true;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Following;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
@@ -21,7 +22,11 @@ public static class PublishReport
             var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
             var latest =
                 await db.First<Row>(SelectLatest, new { HearingId = hearing.Id, request.Round }) ?? throw Refusals.ReportNotReady();
-            await db.Run(UpdatePublished, new { latest.Id, Now = now });
+            if (await db.Run(UpdatePublished, new { latest.Id, Now = now }) > 0 && !latest.HasEarlier)
+            {
+                var notice = new FollowerNotice { Event = FollowedEvent.ReportPublished, Round = request.Round };
+                await Followers.Tell(db, ids, hearing.Id, notice, now);
+            }
             if (latest.OutdatedAt is not null)
             {
                 await Outbox.Add(db, ids, Work.CompileReport, latest.RoundId, now, now);
@@ -38,10 +43,14 @@ public static class PublishReport
 
         /// <summary>Not null: a reply was hidden since it was compiled, so it is compiled again.</summary>
         public DateTimeOffset? OutdatedAt { get; init; }
+
+        /// <summary>The round's report was published before.</summary>
+        public required bool HasEarlier { get; init; }
     }
 
     private const string SelectLatest = """
-        select p.Id, p.RoundId, p.OutdatedAt
+        select p.Id, p.RoundId, p.OutdatedAt,
+            case when exists (select 1 from Report e where e.RoundId = p.RoundId and e.PublishedAt is not null) then 1 else 0 end as HasEarlier
         from Report p
         join HearingRound hr on hr.Id = p.RoundId
         where p.HearingId = @HearingId and hr.Number = @Round

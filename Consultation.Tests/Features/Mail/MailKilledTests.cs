@@ -54,15 +54,16 @@ public sealed class MailKilledTests
         Directory.Delete(folder, recursive: true);
     }
 
-    [Test]
-    public async Task Server_ThatAsksForTlsAndAPassword_GetsBoth_AndOneWithAFalseCertificateGetsNothing()
+    [TestCase("StartTls")]
+    [TestCase("Implicit")]
+    public async Task Server_ThatAsksForTlsAndAPassword_GetsBoth_AndOneWithAFalseCertificateGetsNothing(string tls)
     {
         var folder = Directory.CreateTempSubdirectory("consultation-mail-").FullName;
         WriteCertificate(folder);
-        await using var office = PostOffice.Open(certificate: folder);
+        await using var office = PostOffice.Open(certificate: folder, isImplicit: tls == "Implicit");
         var settings = Settings(
             office.Port,
-            ("Consultation__Mail__Tls", "StartTls"),
+            ("Consultation__Mail__Tls", tls),
             ("Consultation__Mail__User", "hoering"),
             ("Consultation__Mail__Password", "passord")
         );

@@ -112,11 +112,12 @@ public sealed class MailTroubleTests
         await serving;
     }
 
-    [Test]
-    public async Task Server_WithoutTls_GetsNothing_WhereTlsIsAskedFor()
+    [TestCase("StartTls")]
+    [TestCase("Implicit")]
+    public async Task Server_WithoutTls_GetsNothing_WhereTlsIsAskedFor(string tls)
     {
         await using var office = PostOffice.Open();
-        await using var app = Mailing.AppWith(office.Port, ("Mail:Tls", "StartTls"));
+        await using var app = Mailing.AppWith(office.Port, ("Mail:Tls", tls), ("Mail:TimeoutSeconds", "5"));
         await app.Reply(await app.OpenHearing());
         Assert.That(await app.DoDueWork(), Is.Zero);
         Assert.That(office.Letters, Is.Empty);
@@ -141,6 +142,7 @@ public sealed class MailTroubleTests
     [TestCase("Mail:Port", "0")]
     [TestCase("Mail:User", "kari")]
     [TestCase("Mail:TimeoutSeconds", "0")]
+    [TestCase("Mail:MostAnHour", "0")]
     [TestCase("PublicUrl", "")]
     public void Settings_ThatCannotWork_AreToldAtStart(string name, string value) =>
         Assert.That(

@@ -32,10 +32,11 @@ internal sealed class PostOffice : IAsyncDisposable
 
     /// <param name="port">0: a free one.</param>
     /// <param name="certificate">A folder with key.pem and cert.pem: then it asks for TLS and a password.</param>
-    public static PostOffice Open(int port = 0, string? certificate = null)
+    /// <param name="isImplicit">TLS from the first byte, not by STARTTLS.</param>
+    public static PostOffice Open(int port = 0, string? certificate = null, bool isImplicit = false)
     {
         var script = Path.Combine(Repository.Root, "Consultation.Tests", "Features", "Mail", "post-office.mjs");
-        var start = new ProcessStartInfo("node", [script, $"{port}", certificate ?? "none"])
+        var start = new ProcessStartInfo("node", [script, $"{port}", certificate ?? "none", isImplicit ? "implicit" : ""])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

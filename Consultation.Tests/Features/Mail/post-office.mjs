@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
-const [port, tls] = process.argv.slice(2);
+const [port, tls, implicit] = process.argv.slice(2);
 const say = (what) => process.stdout.write(JSON.stringify(what) + "\n");
 let behaviour = "take";
 
@@ -13,6 +13,7 @@ const fault = (code, text) => Object.assign(new Error(text), { responseCode: cod
 
 const server = new SMTPServer({
   disableReverseLookup: true,
+  secure: implicit === "implicit",
   authOptional: tls === "none",
   hideSTARTTLS: tls === "none",
   ...(tls === "none" ? {} : { key: readFileSync(`${tls}/key.pem`), cert: readFileSync(`${tls}/cert.pem`) }),

@@ -97,6 +97,7 @@ internal sealed record Outlet(string Address, params string[] Shown)
             new(language + "{site}/{slug}/replies?sort=Oldest&sender=Person", Headed),
             new(language + "{site}/{slug}/replies?sort=Oldest&q=støy", Headed),
             new(language + "{site}/{slug}/replies?paragraph={paragraph}", Headed),
+            new(language + "{site}/{slug}/replies?sort=Oldest&attachments=true", Headed),
             new(language + "{site}/{slug}/replies/1", [.. Exported, TellingReply.Behalf]),
             new(language + "{site}/{slug}/replies/2", TellingReply.Name), // As the one before it.
             new(language + "{site}/{slug}/campaigns/1", Headed),

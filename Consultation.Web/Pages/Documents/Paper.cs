@@ -66,18 +66,16 @@ internal sealed partial class Paper
     /// <summary>Chapters with their sections, all of the document; sections are left out where there are too many.</summary>
     public IReadOnlyList<(Heading Chapter, IReadOnlyList<Heading> Sections)> Contents { get; private set; } = [];
 
-    /// <summary>Where replies with comments on the paragraph are.</summary>
+    /// <summary>Where replies with comments on the paragraph, or on the chapter that it heads, are.</summary>
     public string CommentsOn(ParagraphView paragraph) =>
         Links.Replies(SitePage.Language, _hearing.Id, _hearing.Slug) + new Choices(("paragraph", Number(paragraph.Id)));
 
-    /// <summary>Where one can say something about the paragraph; null when nothing is taken any more.</summary>
+    /// <summary>Where one can say something about the document as a whole; null when nothing is taken any more.</summary>
+    public string? CommentOnAll => CommentAt("dokument", 'd', Document.Id);
+
+    /// <summary>The same of the paragraph, or of the chapter that it heads.</summary>
     public string? CommentAt(ParagraphView paragraph) =>
-        IsCurrent && _hearing.TakesReplies()
-            ? Links.Send(SitePage.Language, _hearing.Id, _hearing.Slug)
-                + new Choices(("avsnitt", Number(paragraph.Id)))
-                + "#kommentar-p"
-                + Number(paragraph.Id)
-            : null;
+        paragraph.Heading is null ? CommentAt("avsnitt", 'p', paragraph.Id) : CommentAt("kapittel", 'c', paragraph.Id);
 
     /// <summary>The page of a part of this document.</summary>
     public string AddressOf(int part) =>
@@ -154,6 +152,13 @@ internal sealed partial class Paper
         return chapters;
     }
 
+    private string? CommentAt(string kind, char letter, long id) =>
+        IsCurrent && _hearing.TakesReplies()
+            ? Links.Send(SitePage.Language, _hearing.Id, _hearing.Slug)
+                + new Choices((kind, Number(id)))
+                + $"#kommentar-{letter}{Number(id)}"
+            : null;
+
     private string AddressIn(int part, ParagraphView heading) =>
         (_isOnHearing || part == Part ? "" : AddressOf(part)) + "#" + AnchorOf(heading.Id);
 
@@ -189,11 +194,13 @@ internal sealed partial class Paper
         public Heading(ParagraphView paragraph, string address)
         {
             var match = Numbered().Match(Plain(paragraph));
+            Paragraph = paragraph;
             (Number, Text) = match.Success ? (match.Groups["number"].Value, match.Groups["text"].Value) : (null, Plain(paragraph));
             Anchor = AnchorOf(paragraph.Id);
             Address = address;
         }
 
+        public ParagraphView Paragraph { get; }
         public string Anchor { get; }
 
         /// <summary>From this page.</summary>

@@ -1,4 +1,4 @@
-// Comments on paragraphs that this browser keeps until the reply is sent: { p12: { text, stance, number, quote, at } }.
+// Comments that this browser keeps until the reply is sent, by place: { p12: { text, stance, named, quote, url, at } }; c: a chapter, d: a document.
 const keyOf = name => 'hoering:draft:' + name + ':comments';
 export const readComments = name => {
   try { return JSON.parse(localStorage.getItem(keyOf(name))) ?? {}; } catch { return {}; }

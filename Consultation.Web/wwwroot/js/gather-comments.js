@@ -1,4 +1,4 @@
-// Brings comments written at the paragraphs into the reply form, and keeps those written in the form. Without script the server does it.
+// Brings comments written in the documents into the reply form, and keeps those written in the form. Without script the server does it.
 import { readComments, writeComments } from './comment-store.js';
 
 const list = document.querySelector('[data-comments]');
@@ -13,14 +13,15 @@ if (list) {
     const item = template.cloneNode(true);
     item.dataset.note = key;
     const [area, stance, label] = [areaOf(item), stanceOf(item), item.querySelector('[data-note-label]')];
-    label.textContent = label.dataset.noteLabel.replace('{0}', comment.number ?? '');
+    const { labelP, labelC, labelD } = list.dataset;
+    label.textContent = { p: labelP, c: labelC, d: labelD }[key[0]].replace('{0}', () => comment.named ?? '');
     label.htmlFor = area.id = 'kommentar-' + key;
     area.name = 'kommentar.' + key;
     item.querySelector('[data-note-stance]').htmlFor = stance.id = 'standpunkt-' + key;
     stance.name = 'standpunkt.' + key;
     const quote = item.querySelector('[data-note-quote]');
     if (comment.quote) quote.textContent = comment.quote; else quote.remove();
-    item.querySelector('[data-note-link]').href = list.dataset.paper + '#avsnitt-' + key.slice(1);
+    item.querySelector('[data-note-link]').href = comment.url ?? list.dataset.paper;
     item.querySelector('[data-note-name]').textContent = ' – ' + label.textContent;
     item.querySelector('[name=fjern]').value = key;
     list.append(item);
@@ -28,7 +29,7 @@ if (list) {
   };
 
   for (const [key, comment] of Object.entries(readComments(name))) {
-    if (!/^[a-z]\d{1,19}$/.test(key)) continue;
+    if (!/^[pcd]\d{1,19}$/.test(key)) continue;
     const known = items().find(item => item.dataset.note === key);
     const item = known ?? make(key, comment);
     // What the server shows again after an error is what was last typed.

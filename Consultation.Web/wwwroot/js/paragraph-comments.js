@@ -7,7 +7,12 @@ if (tray) {
   const words = tray.dataset;
   const template = document.querySelector('[data-comment-template]').content.firstElementChild;
   const quoteLength = 280;
-  const keyOf = link => 'p' + new URL(link.href).searchParams.get('avsnitt');
+  const kinds = { avsnitt: 'p', kapittel: 'c', dokument: 'd' };
+  const keyOf = link => {
+    const [[kind, id]] = new URL(link.href).searchParams;
+    return kinds[kind] + id;
+  };
+  const placeOf = link => link.closest('.para, [data-place]');
   const labelOf = link => link.querySelector('[data-comment-word]');
   const links = () => document.querySelectorAll('[data-comment]');
   const excerpt = text => text.length > quoteLength ? text.slice(0, quoteLength - 1).replace(/\s+\S*$/, '') + '…' : text;
@@ -16,22 +21,23 @@ if (tray) {
     const comments = readComments(name);
     const count = Object.keys(comments).length;
     for (const link of links()) {
-      const para = link.closest('.para');
       const mine = keyOf(link) in comments;
-      para.toggleAttribute('data-mine', mine);
-      labelOf(link).textContent = mine ? words.change : words.write;
+      const label = labelOf(link);
+      label.dataset.word ??= label.textContent;
+      placeOf(link).toggleAttribute('data-mine', mine);
+      label.textContent = mine ? words.change : label.dataset.word;
     }
     tray.hidden = count === 0;
     tray.querySelector('[data-tray-text]').textContent = words.count.split('|')[count === 1 ? 0 : 1].replace('{0}', count);
   };
 
-  const open = (link, para) => {
+  const open = (link, place) => {
     const key = keyOf(link);
-    const number = link.dataset.comment;
+    const named = link.dataset.comment;
     const form = template.cloneNode(true);
     const [area, stance] = [form.querySelector('textarea'), form.querySelector('select')];
     const label = form.querySelector('[data-label]');
-    label.textContent = words.label.replace('{0}', number);
+    label.textContent = { p: words.labelP, c: words.labelC, d: words.labelD }[key[0]].replace('{0}', () => named);
     label.htmlFor = area.id = 'kommentar-' + key;
     form.querySelector('[data-stance-label]').htmlFor = stance.id = 'standpunkt-' + key;
     const kept = readComments(name)[key];
@@ -40,8 +46,9 @@ if (tray) {
     const save = () => {
       const comments = readComments(name);
       if (area.value.trim() || stance.value) {
-        const quote = excerpt(para.querySelector('.para__text').textContent.replace(/\s+/g, ' ').trim());
-        comments[key] = { text: area.value, stance: stance.value, number, quote, at: Date.now() };
+        const quote = key[0] === 'p' ? excerpt(place.querySelector('.para__text').textContent.replace(/\s+/g, ' ').trim()) : undefined;
+        const url = location.pathname + '#' + (place.dataset.place ?? place.id);
+        comments[key] = { text: area.value, stance: stance.value, named, quote, url, at: Date.now() };
       } else {
         delete comments[key];
       }
@@ -55,7 +62,7 @@ if (tray) {
     });
     form.querySelector('[data-remove]').addEventListener('click', () => { area.value = stance.value = ''; save(); close(); });
     form.addEventListener('keydown', event => { if (event.key === 'Escape') close(); });
-    para.append(form);
+    place.append(form);
     area.focus();
   };
 
@@ -63,9 +70,9 @@ if (tray) {
     const link = event.target.closest('[data-comment]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const para = link.closest('.para');
-    const editor = para.querySelector('.para__edit textarea');
-    if (editor) editor.focus(); else open(link, para);
+    const place = placeOf(link);
+    const editor = place.querySelector(':scope > .para__edit textarea');
+    if (editor) editor.focus(); else open(link, place);
   });
   addEventListener('storage', refresh);
   addEventListener('pageshow', refresh);

@@ -14,6 +14,9 @@ internal sealed class HiddenLetter(OwnAddress address) : ILetter
 
     public string Kind => Name;
 
+    /// <summary>Staff have it sent, and whoever is hidden must hear of it.</summary>
+    public bool IsForAnyAddress => false;
+
     /// <param name="Whole">Nothing of it is published; else some words are taken out.</param>
     /// <param name="LegalBasis">As the moderator put it.</param>
     internal sealed record Decision(bool Whole, Ground Ground, string? LegalBasis = null);

@@ -29,7 +29,7 @@ internal static class LetterInvitation
 
         public string MinistryIn(string language) => Names.Of(MinistryName, MinistryNames).GetValueOrDefault(language) ?? MinistryName;
 
-        public string Deadline(LetterTexts texts) => texts.Deadline(ClosesAt, TimeZone);
+        public string Deadline(LetterTexts texts) => texts.LastDay(ClosesAt, TimeZone);
 
         /// <summary>How the ministry finds it, and until when it can be replied to.</summary>
         public IEnumerable<(string Label, string Value)> Marks(LetterTexts texts, DateTimeOffset now)

@@ -14,6 +14,9 @@ internal sealed class StaffLinkLetter(Secrets secrets, OwnAddress address, TimeP
 
     public string Kind => Name;
 
+    /// <summary>Those who ask for it are counted before it is written down.</summary>
+    public bool IsForAnyAddress => false;
+
     /// <summary>Inside a command only.</summary>
     public static async Task Send(Db db, IdGenerator ids, long link, DateTimeOffset now)
     {

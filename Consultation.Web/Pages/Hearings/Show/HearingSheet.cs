@@ -57,6 +57,9 @@ internal sealed class HearingSheet
     /// <summary>Not public yet: nothing leads to pages that only a published hearing has.</summary>
     public bool IsPreview => Hearing.Status == HearingStatus.Draft;
 
+    /// <summary>Something may still happen to it.</summary>
+    public bool CanBeFollowed => !IsPreview && Hearing.Status is not (HearingStatus.Concluded or HearingStatus.Withdrawn);
+
     public bool IsWhole(Paper paper) => Shown.Whole.Contains(paper.Document.Id);
 
     /// <summary>A document that is too long for this page is a table of contents of its own pages.</summary>

@@ -11,7 +11,7 @@ using static Consultation.Web.Texts.Text;
 namespace Consultation.Web.Pages.Replies.List;
 
 /// <summary>The published replies of a hearing, in keyset pages.</summary>
-[Kept(KeptWith.Hearing, "q", "sender", "position", "round", "paragraph", "sort", "cursor")]
+[Kept(KeptWith.Hearing, "q", "sender", "position", "round", "paragraph", "attachments", "sort", "cursor", "before")]
 internal sealed class IndexModel(IMediator mediator) : SitePage
 {
     [BindProperty(SupportsGet = true)]
@@ -30,18 +30,27 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
     [BindProperty(SupportsGet = true)]
     public long? Paragraph { get; set; }
 
+    /// <summary>Those with files alone.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Attachments { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public ReplySort? Sort { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
+    /// <summary>Where the page that is paged back to ends.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
     public ShowReplies.Result Shown { get; private set; } = null!;
     public HearingView Hearing => Shown.Hearing;
     public string HearingTitle { get; private set; } = "";
     public string? ContentLang { get; private set; }
 
-    public bool IsFiltered => Q is not null || Sender is not null || Position is not null || Round is not null || Paragraph is not null;
+    public bool IsFiltered =>
+        Q is not null || Sender is not null || Position is not null || Round is not null || Paragraph is not null || Attachments;
 
     /// <summary>The reader's choices as a query string, without the place in the list.</summary>
     public Choices Choice =>
@@ -51,6 +60,7 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
             ("position", Position?.ToString()),
             ("round", Round?.ToString(CultureInfo.InvariantCulture)),
             ("paragraph", Paragraph?.ToString(CultureInfo.InvariantCulture)),
+            ("attachments", Attachments ? "true" : null),
             ("sort", Sort?.ToString())
         );
 
@@ -68,8 +78,10 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
                 Position = Position,
                 Round = Round,
                 Paragraph = Paragraph,
+                WithAttachments = Attachments,
                 Sort = Sort ?? ReplySort.Newest,
                 Cursor = string.IsNullOrEmpty(Cursor) ? null : Cursor,
+                Before = string.IsNullOrEmpty(Before) ? null : Before,
             }
         );
         if (!string.Equals(slug, Hearing.Slug, StringComparison.Ordinal))
@@ -77,7 +89,7 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
 
         (HearingTitle, _, ContentLang) = TextOf(Hearing);
         Title = Q is null ? T("replies.to", HearingTitle) : T("replies.found_in", Q, HearingTitle);
-        NoIndex = IsFiltered || !string.IsNullOrEmpty(Cursor);
+        NoIndex = IsFiltered || Shown.Previous is not null;
         Feed = (FormattableString.Invariant($"/hearings/{id}/feed.atom"), T("feeds.replies"));
         Modules = ["deadline"];
         return Page();

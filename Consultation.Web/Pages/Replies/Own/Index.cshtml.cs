@@ -85,10 +85,11 @@ internal sealed class IndexModel(
         if (KeepsInputAttribute.IsRefused(HttpContext))
             return Again(StatusCodes.Status429TooManyRequests, [new(null, T("send.error.too_many"))]);
         var changed = View!.Changed(posted);
-        View.IsPreview = !changed && posted.ContainsKey("forhandsvis");
-        if (!changed && !View.IsPreview)
+        var isPreview = !changed && posted.ContainsKey("forhandsvis");
+        if (!changed && !isPreview)
             return await CorrectAsync(read);
-        var numbers = View.IsPreview ? FormErrors.IdentityNumbers(await InvalidAsync()) : [];
+        View.Preview = isPreview ? await Preview.Of(mediator, View, Language, Own) : null;
+        var numbers = isPreview ? FormErrors.IdentityNumbers(await InvalidAsync()) : [];
         var shown = View.Errors.Concat(read.Errors).Concat(numbers).ToList();
         return shown.Count > 0 ? Again(StatusCodes.Status422UnprocessableEntity, shown) : Page();
     }

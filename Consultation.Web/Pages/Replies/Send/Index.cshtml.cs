@@ -31,20 +31,15 @@ internal sealed class IndexModel(
 
     public bool ShowsForm => Kept is null && View.Hearing.TakesReplies();
 
-    public async Task<IActionResult> OnGetAsync(long id, string slug, string? svartype, string? avsnitt)
+    public async Task<IActionResult> OnGetAsync(long id, string slug, string? svartype, string? avsnitt, string? kapittel, string? dokument)
     {
         var form = ReplyForm.Empty(string.Equals(svartype, "uten", StringComparison.Ordinal));
         await LoadAsync(id, form);
         var hearing = View.Hearing;
         if (!string.Equals(slug, hearing.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Links.Send(Language, id, hearing.Slug) + Request.QueryString);
-        if (
-            long.TryParse(avsnitt, NumberStyles.None, CultureInfo.InvariantCulture, out var paragraph) && View.Places.IsParagraph(paragraph)
-        )
-        {
-            var key = "p" + paragraph.ToString(CultureInfo.InvariantCulture);
+        if ((View.Places.Known("p" + avsnitt) ?? View.Places.Known("c" + kapittel) ?? View.Places.Known("d" + dokument)) is { } key)
             View.Form = form.WithComment(new(key, key, null));
-        }
         return Page();
     }
 
@@ -69,13 +64,14 @@ internal sealed class IndexModel(
         if (KeepsInputAttribute.IsRefused(HttpContext))
             return Again(StatusCodes.Status429TooManyRequests, [new(null, T("send.error.too_many"))]);
         var changed = View.Changed(posted);
-        View.IsPreview = !changed && posted.ContainsKey("forhandsvis");
-        if (changed || View.IsPreview)
+        var isPreview = !changed && posted.ContainsKey("forhandsvis");
+        if (changed || isPreview)
         {
             if (!View.Hearing.TakesReplies())
                 throw Refusals.RoundClosed();
             var input = View.Input;
-            var numbers = View.IsPreview ? FormErrors.IdentityNumbers(await InvalidAsync(input)) : [];
+            View.Preview = isPreview ? await Preview.Of(mediator, View, Language) : null;
+            var numbers = isPreview ? FormErrors.IdentityNumbers(await InvalidAsync(input)) : [];
             var shown = View.Errors.Concat(read.Errors).Concat(numbers).ToList();
             return shown.Count > 0 ? Again(StatusCodes.Status422UnprocessableEntity, shown) : Page();
         }

@@ -27,6 +27,9 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
     public IReadOnlyList<ReplyPart> Parts { get; private set; } = [];
     public int Part { get; private set; }
 
+    /// <summary>What this page shows of it.</summary>
+    public PublishedReply Published { get; private set; } = null!;
+
     public bool IsHidden => Reply.Publication is Publication.Withheld or Publication.Withdrawn;
 
     public string AddressOf(int part) =>
@@ -43,6 +46,7 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
         (Parts, Part) = (ReplyPart.Of(Reply), (PartNumber ?? 1) - 1);
         if (Part < 0 || Part >= Parts.Count)
             return NotFound();
+        Published = PublishedReply.Of(Shown, Parts[Part], Part == 0, Part == Parts.Count - 1);
 
         (HearingTitle, _, ContentLang) = TextOf(Hearing);
         Title = Reply.Publication switch
@@ -56,24 +60,4 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
         Modules = ["share"];
         return Page();
     }
-
-    /// <summary>The answer in the words that were chosen from; null for one that was written.</summary>
-    public static IReadOnlyList<string>? Chosen(HearingQuestion question, AnswerView answer)
-    {
-        string Label(string? value) => question.Options?.FirstOrDefault(option => option.Value == value)?.Label ?? value ?? "";
-        return question.Kind switch
-        {
-            QuestionKind.Text => null,
-            QuestionKind.Multiple => [.. answer.Value.EnumerateArray().Select(value => Label(value.GetString()))],
-            QuestionKind.YesNo => [T(answer.Value.GetBoolean() ? "answer.yes" : "answer.no")],
-            QuestionKind.Scale => [answer.Value.GetRawText()],
-            _ => [Label(answer.Value.GetString())],
-        };
-    }
-
-    /// <summary>What a comment is about, as it read when the comment was made.</summary>
-    public CommentPlace? PlaceOf(CommentView comment) =>
-        (comment.Paragraph ?? comment.Chapter) is { } paragraph
-            ? Shown.Places.GetValueOrDefault((paragraph, comment.DocumentVersion))
-            : null;
 }

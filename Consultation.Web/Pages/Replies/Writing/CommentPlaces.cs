@@ -43,8 +43,39 @@ internal sealed partial class CommentPlaces(HearingView hearing)
                 : null
             : null;
 
-    public bool IsParagraph(long id) =>
-        (hearing.Documents ?? []).Any(document => document.Paragraphs.Any(p => p.Id == id && p.Heading is null));
+    /// <summary>What can be commented on beside single paragraphs: each document as a whole, and its chapters.</summary>
+    public IEnumerable<(DocumentView Document, IReadOnlyList<(string Key, string Name)> Places)> Choices =>
+        _papers
+            .Value.Where(paper => paper.Document.Paragraphs.Count > 0)
+            .Select(paper =>
+                (
+                    paper.Document,
+                    (IReadOnlyList<(string, string)>)
+                        [
+                            ("d" + Digits(paper.Document.Id), T("send.comment_all")),
+                            .. paper.Contents.SelectMany(one => one.Sections.Prepend(one.Chapter)).Select(Choice),
+                        ]
+                )
+            );
+
+    /// <summary>The key as it stands, when it is one of a place in the hearing's documents as they are now.</summary>
+    public string? Known(string? key) =>
+        key is { Length: > 1 }
+        && long.TryParse(key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && (hearing.Documents ?? []).Any(document =>
+            key[0] switch
+            {
+                'p' => document.Paragraphs.Any(paragraph => paragraph.Id == id && paragraph.Heading is null),
+                'c' => document.Paragraphs.Any(paragraph => paragraph.Id == id && paragraph.Heading is not null),
+                'd' => document.Id == id,
+                _ => false,
+            }
+        )
+            ? key[..1] + Digits(id)
+            : null;
+
+    private static (string, string) Choice(Paper.Heading heading) =>
+        ("c" + Digits(heading.Paragraph.Id), Excerpt.From($"{heading.Number} {heading.Text}".Trim(), 80));
 
     private CommentPlace? Find(string place)
     {

@@ -30,6 +30,8 @@ internal sealed partial class FormErrors(FormView view)
         "q",
         "kommentarer",
         "kommentar-",
+        "avsnittnr",
+        "kapittel",
         "filer",
         "vedlegg-",
         "vilkar",

@@ -34,7 +34,9 @@ internal sealed class FormView
     public CommentPlaces Places { get; }
     public FormErrors Words { get; }
     public IReadOnlyList<FormError> Errors { get; set; } = [];
-    public bool IsPreview { get; set; }
+
+    /// <summary>Null: it was not asked for.</summary>
+    public Preview? Preview { get; set; }
 
     /// <summary>It was posted, and holds what was typed last: no draft is to be brought back over it.</summary>
     public bool IsShownAgain { get; init; }
@@ -84,8 +86,9 @@ internal sealed class FormView
 
     private void AddComment(IFormCollection posted)
     {
-        if (Places.KeyOf(posted["dokument"], posted["avsnittnr"]) is not { } key)
-            Show([new("avsnittnr", T("send.error.no_paragraph"))]);
+        var byNumber = posted["leggtil"] is not ["sted"];
+        if ((byNumber ? Places.KeyOf(posted["dokument"], posted["avsnittnr"]) : Places.Known(posted["kapittel"])) is not { } key)
+            Show([byNumber ? new("avsnittnr", T("send.error.no_paragraph")) : new("kapittel", T("send.error.no_place"))]);
         else if (Form.Comments.Count < ReplyRules.MaxComments)
             Form = Form.WithComment(new(key, key, null));
     }

@@ -1,7 +1,7 @@
 using Consultation.Api.Features.Replies;
 using Consultation.Domain;
 
-namespace Consultation.Web.Pages.Replies.Show;
+namespace Consultation.Web.Pages.Replies;
 
 /// <summary>What one page of a reply holds. Nearly all replies have one; a very long one is read in parts.</summary>
 internal sealed class ReplyPart
