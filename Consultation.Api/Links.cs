@@ -48,6 +48,9 @@ public static class Links
     /// <summary>The public account of what is hidden.</summary>
     public static string Ledger(string language, long id, string slug) => Hearing(language, id, slug) + "/hidden";
 
+    /// <summary>The bodies that were asked to reply.</summary>
+    public static string Invited(string language, long id, string slug) => Hearing(language, id, slug) + "/invited";
+
     /// <summary>Where one asks to be written to when the hearing changes.</summary>
     public static string Follow(string language, long id, string slug) => Hearing(language, id, slug) + "/follow";
 

@@ -48,6 +48,13 @@ public static class StaffLinks
     public static string Round(string language, long id, int round, string? page = null) =>
         Hearing(language, id, $"rounds/{Number(round)}{(page is null ? "" : "/" + page)}");
 
+    /// <summary>The bodies that are asked to reply.</summary>
+    public static string Invited(string language, long id) => Hearing(language, id, "invited");
+
+    public static string NewInvited(string language, long id) => Hearing(language, id, "invited/new");
+
+    public static string Invitation(string language, long id, long invitation) => Hearing(language, id, "invited/" + Number(invitation));
+
     /// <summary>A draft as the public will see it, for whoever holds the link.</summary>
     public static string Preview(string language, string token) => $"{Links.Prefix(language)}/previews/{Uri.EscapeDataString(token)}";
 

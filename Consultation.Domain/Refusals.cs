@@ -179,5 +179,19 @@ public static class Refusals
     /// <summary>Whoever works for other bodies too is disabled by an administrator of all.</summary>
     public static Refusal UserOfOthers() => new(RefusalKind.Conflict, "user.of_others");
 
+    // Invited bodies
+
+    /// <summary>Over a thousand on one list.</summary>
+    public static Refusal InvitationTooMany() => new(RefusalKind.RuleBroken, "invitation.too_many", "lines");
+
+    /// <summary>Another on the list has the same number, or the same name.</summary>
+    public static Refusal InvitationTwice() => new(RefusalKind.Conflict, "invitation.twice", "name");
+
+    /// <summary>No letter would go: all have had it, or replied, or have no address.</summary>
+    public static Refusal InvitationNobody() => new(RefusalKind.Conflict, "invitation.nobody");
+
+    /// <summary>The hearing has no such reply, or it is withdrawn.</summary>
+    public static Refusal InvitationReplyUnknown() => new(RefusalKind.RuleBroken, "invitation.reply_unknown", "number");
+
     public static Refusal CursorInvalid() => new(RefusalKind.RuleBroken, "cursor.invalid", "cursor");
 }

@@ -15,8 +15,10 @@ internal static class NightPeace
     {
         stage.At(Opens, 8);
         var hearing = await stage.Open(Hearing, stage.Date(LastDay));
+        await stage.Invite(hearing, NightPeaceInvited.Lines);
         await stage.Send(hearing, First, stage.Instant(-3, 0));
         stage.At(-2);
+        await stage.Decline(hearing, NightPeaceInvited.WillNotReply);
         await stage.Redact(
             hearing,
             "Bjørnar Kvalsund-Lie",

@@ -1,6 +1,7 @@
 using System.Text;
 using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Invitations;
 using Consultation.Api.Features.Moderation;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Files;
@@ -81,6 +82,25 @@ internal sealed class Stage(IServiceProvider services, DateTimeOffset today)
                 );
             }
         }
+    }
+
+    /// <summary>
+    /// Puts bodies on a hearing's list and notes that those with an address were invited now. No letter is sent: the example's addresses are nobody's.
+    /// </summary>
+    public async Task Invite(HearingView hearing, string lines)
+    {
+        await ByStaff(new AddInvitations.Command { HearingId = hearing.Id, Lines = lines });
+        foreach (var body in (await ByStaff(new ListInvitations.Query(hearing.Id))).Items.Where(body => body.Email is not null))
+        {
+            await ByStaff(new MarkInvitation.Command(hearing.Id, body.Id, InvitationMark.Invited));
+        }
+    }
+
+    /// <summary>An invited body says that it will not reply.</summary>
+    public async Task Decline(HearingView hearing, string name)
+    {
+        var body = (await ByStaff(new ListInvitations.Query(hearing.Id))).Items.Single(body => body.Name == name);
+        await ByStaff(new MarkInvitation.Command(hearing.Id, body.Id, InvitationMark.Declined));
     }
 
     /// <summary>Publishes what waits to be read, but for some senders' replies, which go on waiting.</summary>

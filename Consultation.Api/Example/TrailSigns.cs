@@ -23,6 +23,7 @@ internal static class TrailSigns
     {
         stage.At(Opens, 8);
         var hearing = await stage.Open(Hearing, stage.Date(LastDay));
+        await stage.Invite(hearing, Invited);
         await stage.Send(hearing, [.. TrailSignsReplies.All.Take(2)], stage.Instant(Corrected, 7));
         stage.At(Corrected, 13);
         await stage.ByStaff(
@@ -136,5 +137,25 @@ internal static class TrailSigns
         Noen ba om å få beholde egne farger på historiske ruter. Det ville tatt bort det som er hensikten med normen. Slike ruter kan ha et eget symbol.
 
         Takk til alle som svarte.
+        """;
+
+    private const string Invited = """
+        Lag- og bibliotekdepartementet (eksempel); postmottak@lbd.example; ; departement
+        Direktoratet for kart og stedsnavn (eksempel); post@kartogstedsnavn.example; ; annet
+        Statsforvalteren i Vesthavet og Indre Fjordfylke; post@sfvif.example; ; statsforvalter
+        Statsforvalteren i Høgfjell; post@sfhf.example; ; statsforvalter
+        Storvik fylkeskommune; post@storvik-fk.example; ; fylkeskommune
+        Vesthavet fylkeskommune; post@vesthavet-fk.example; ; fylkeskommune
+        Elvedal kommune; postmottak@elvedal.example; ; kommune
+        Fjellheim kommune; postmottak@fjellheim.example; ; kommune
+        Høgfjell kommune; postmottak@hogfjell.example; ; kommune
+        Sandstrand kommune; postmottak@sandstrand.example; ; kommune
+        Duottar vánddardeaddjiid searvi; poasta@duottar.example; ; organisasjon
+        Fjellheim turlag; leder@fjellheimturlag.example; ; organisasjon
+        Foreningen for gamle ferdselsveier; post@ferdselsveier.example; ; organisasjon
+        Grunneierlaget i Høgfjell; styret@grunneierhf.example; ; organisasjon
+        Landslaget for orientering i nærskog; post@naerskog.example; ; organisasjon
+        Redningslaget i Indre Fjord; vakt@redningslaget.example; ; organisasjon
+        Rådet for fjell og friluft; post@fjellogfriluft.example; ; organisasjon
         """;
 }

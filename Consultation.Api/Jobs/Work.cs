@@ -27,6 +27,9 @@ internal static class Work
     /// <summary>Subject: a letter's row in <c>Mail</c>.</summary>
     public const string SendMail = "mail.send";
 
+    /// <summary>Subject: hearing. Its letters to invited bodies are put into the post.</summary>
+    public const string WriteInvitations = "invitations.write";
+
     /// <summary>Subject: a row in <c>FollowerNotice</c>.</summary>
     public const string TellFollowers = "followers.tell";
 

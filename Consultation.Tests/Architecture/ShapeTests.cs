@@ -22,7 +22,7 @@ public sealed partial class ShapeTests
     ];
 
     /// <summary>What others are made from; nothing else may be.</summary>
-    private static readonly string[] MadeToBeInherited = 
+    private static readonly string[] MadeToBeInherited =
     [
         "Database",
         "LaneWork",

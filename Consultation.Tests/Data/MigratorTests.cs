@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Domain.Invitations;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -122,6 +123,22 @@ public sealed class MigratorTests
         Assert.That(connection.Query("pragma foreign_key_check"), Is.Empty);
         Assert.That(connection.ExecuteScalar<string>("pragma integrity_check"), Is.EqualTo("ok"));
         Assert.That(Migrator.Migrate(connection), Is.Empty);
+    }
+
+    /// <summary>What replies that were there already are known by among the invited is what Domain would call them; people have no such name.</summary>
+    [Test]
+    public void Migrate_ToInvitations_KnowsTheRepliesThatAreThere()
+    {
+        using var connection = _file.Open();
+        var invitations = Files.Single(file => file.Name == "0012_invitations");
+        Migrator.Migrate(connection, [.. Files.TakeWhile(file => file != invitations)]);
+        OneRowEach.Fill(connection);
+        connection.Execute("update Reply set SenderType = 'publicBody', SenderName = 'ÅSGÅRD og Ørland kommune'");
+        Migrator.Migrate(connection);
+        Assert.That(
+            connection.ExecuteScalar<string>("select SenderKey from Reply"),
+            Is.EqualTo(InvitationRules.NameKey("Åsgård og Ørland kommune"))
+        );
     }
 
     public static IEnumerable<int> Steps => Enumerable.Range(1, Files.Count);

@@ -17,6 +17,8 @@ internal static class Text
     private static readonly ResourceManager HearingStaff = new("Consultation.Web.Texts.HearingStaffTexts", typeof(Text).Assembly);
     private static readonly ResourceManager ReplyStaff = new("Consultation.Web.Texts.ReplyStaffTexts", typeof(Text).Assembly);
 
+    private static readonly ResourceManager Invited = new("Consultation.Web.Texts.InvitedTexts", typeof(Text).Assembly);
+
     /// <summary>The text, or null when there is none.</summary>
     public static string? Find(string key) => SetOf(key).GetString(key, CultureInfo.CurrentUICulture);
 
@@ -42,6 +44,7 @@ internal static class Text
             "staff" or "account" => Staff,
             "make" => HearingStaff,
             "review" => ReplyStaff,
+            "invited" => Invited,
             _ => Pages,
         };
 }

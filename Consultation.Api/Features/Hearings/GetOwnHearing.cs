@@ -19,6 +19,10 @@ public static class GetOwnHearing
 
         /// <summary>Replies bind the publication rule and the questions of a draft: they were imported into it.</summary>
         public required bool HasReplies { get; init; }
+
+        /// <summary>Bodies on the list of those to invite, and those of them without an e-mail address.</summary>
+        public required int Invited { get; init; }
+        public required int InvitedWithoutEmail { get; init; }
     }
 
     internal sealed class Handler(Db db, CurrentUser user) : IRequestHandler<Query, Result>
@@ -28,7 +32,9 @@ public static class GetOwnHearing
     }
 
     private const string SelectHearing = """
-        select m.LeastDays, h.LateReplies, case when s.LastNumber > 0 then 1 else 0 end as HasReplies
+        select m.LeastDays, h.LateReplies, case when s.LastNumber > 0 then 1 else 0 end as HasReplies,
+            (select count(*) from Invitation i where i.HearingId = h.Id) as Invited,
+            (select count(*) from Invitation i where i.HearingId = h.Id and i.Email is null) as InvitedWithoutEmail
         from Hearing h
         join Ministry m on m.Id = h.MinistryId
         join HearingState s on s.HearingId = h.Id

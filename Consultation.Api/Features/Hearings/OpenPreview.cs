@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Invitations;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using FluentValidation;
@@ -40,6 +41,7 @@ public static class OpenPreview
                 Comments = new Dictionary<long, int>(),
                 Latest = [],
                 Reports = [],
+                Invited = await ShowInvited.Read(db, draft.Id, Instants.Floor(clock.GetUtcNow())),
             };
             return new Result(shown, ends);
         }

@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Changes;
+using Consultation.Api.Features.Invitations;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -45,6 +46,7 @@ public static class PublishHearing
                 await Outbox.Add(db, ids, Work.AnnounceChanges, round, now, now); // What was imported into the draft is public now.
             }
             await db.Run(UpdatePublished, new { hearing.Id, Now = now });
+            await InvitedLetters.Invite(db, ids, hearing.Id, InvitedReader.Coming(rounds, now)!, now);
             await PublicChanges.Hearing(db, hearing.Id, PublicChangeKind.Published, now);
             await HearingStore.Touch(db, hearing.Id, now);
             return new Result(now);

@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Documents;
+using Consultation.Api.Features.Invitations;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -26,6 +27,7 @@ public static class ShowHearing
         public required IReadOnlyDictionary<long, int> Comments { get; init; }
         public required IReadOnlyList<ReplyItem> Latest { get; init; }
         public required IReadOnlyList<PublishedReport> Reports { get; init; }
+        public required InvitedList Invited { get; init; }
     }
 
     public sealed record PublishedReport
@@ -52,6 +54,7 @@ public static class ShowHearing
                 Comments = await CommentCounts.Of(db, hearing.Id, paragraphs.Select(one => one.Id), now),
                 Latest = [.. rows.Take(LatestShown).Select(row => row.Item(hearing.Slug, settings, hearing.Id, now))],
                 Reports = await db.All<PublishedReport>(SelectReports, new { HearingId = hearing.Id }),
+                Invited = await ShowInvited.Read(db, hearing.Id, now),
             };
         }
 

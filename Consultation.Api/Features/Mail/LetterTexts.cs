@@ -28,6 +28,18 @@ internal sealed class LetterTexts
 
     public string Of(Ground ground) => Get("ground." + Data.SqlTypes.Code(ground));
 
+    /// <summary>12. juni 2026</summary>
+    public string Day(DateTimeOffset instant, string zone) =>
+        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString(Get("day.format"), _culture);
+
+    /// <summary>The last day on which one can reply, 12. juni 2026; with the clock where the deadline is not midnight.</summary>
+    public string LastDay(DateTimeOffset closesAt, string zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(closesAt, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        var day = Day(closesAt.AddTicks(-1), zone);
+        return local.TimeOfDay == TimeSpan.Zero ? day : Get("body.clock", day, local.ToString(Get("clock.format"), _culture));
+    }
+
     /// <summary>22. november 2026 kl. 14.36.08 (norsk tid)</summary>
     public string Instant(DateTimeOffset instant, string zone)
     {
@@ -40,7 +52,7 @@ internal sealed class LetterTexts
     {
         var where = TimeZoneInfo.FindSystemTimeZoneById(zone);
         var local = TimeZoneInfo.ConvertTime(closesAt, where);
-        var day = TimeZoneInfo.ConvertTime(closesAt.AddTicks(-1), where).ToString(Get("day.format"), _culture);
+        var day = TimeZoneInfo.ConvertTime(closesAt.AddTicks(-1), where).ToString(Get("weekday.format"), _culture);
         return local.TimeOfDay == TimeSpan.Zero
             ? Get("deadline.through", day, Zone(zone))
             : Get("deadline.until", day, local.ToString(Get("clock.format"), _culture), Zone(zone));

@@ -81,6 +81,7 @@ internal sealed record NewReply
             Number = number,
             SenderType = SenderType.Code(),
             Content.SenderName,
+            SenderKey = ReplyParts.SenderKey(SenderType, Content.SenderName),
             SenderEmail,
             OrganisationNumber,
             Content.OnBehalfOf,
@@ -116,9 +117,9 @@ internal sealed record NewReply
     private const string InsertReply = """
         insert into Reply (Id, HearingId, RoundId, Number, SenderType, SenderName, SenderEmail, OrganisationNumber, OnBehalfOf, Verified,
             Language, Position, Excerpt, ReceivedAt, Late, Publication, Channel, ExternalId, Sha256, Version, UpdatedAt, Text, Answers,
-            Comments, Attachments)
+            Comments, Attachments, SenderKey)
         values (@Id, @HearingId, @RoundId, @Number, @SenderType, @SenderName, @SenderEmail, @OrganisationNumber, @OnBehalfOf, @Verified,
             @Language, @Position, @Excerpt, @ReceivedAt, @Late, @Publication, @Channel, @ExternalId, @Sha256, 1, @UpdatedAt, @Text, @Answers,
-            @Comments, @Attachments)
+            @Comments, @Attachments, @SenderKey)
         """;
 }

@@ -1,6 +1,7 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Hearings;
 using Consultation.Domain;
+using Consultation.Domain.Invitations;
 
 namespace Consultation.Api.Features.Replies;
 
@@ -10,6 +11,9 @@ internal static class ReplyParts
     public static string? Stored(IReadOnlyList<Answer> answers) => answers.Count == 0 ? null : Hearings.Stored.Json(answers);
 
     public static IReadOnlyList<Answer> Answers(string? stored) => stored is null ? [] : Hearings.Stored.Read<Answer[]>(stored);
+
+    /// <summary>What a reply's sender is known by among the invited bodies; nobody invites a person by name.</summary>
+    public static string? SenderKey(SenderType type, string? name) => type == SenderType.Person ? null : InvitationRules.NameKey(name);
 
     /// <summary>Inside a command only.</summary>
     public static async Task Insert(Db db, IdGenerator ids, long reply, long hearing, ReplyContent content)
@@ -39,21 +43,6 @@ internal static class ReplyParts
     {
         await db.Run(DeleteComments, new { ReplyId = reply });
         await db.Run(DeleteAttachments, new { ReplyId = reply });
-        await db.Run(
-            UpdateContent,
-            new
-            {
-                Id = reply,
-                content.SenderName,
-                content.OnBehalfOf,
-                Position = content.Position.Code(),
-                Excerpt = Excerpt.From(content.Text),
-                content.Text,
-                Answers = Stored(content.Answers),
-                Comments = content.Comments.Count,
-                Attachments = content.Attachments.Count,
-            }
-        );
         if (content.Sender is { } sender)
         {
             await db.Run(
@@ -68,6 +57,22 @@ internal static class ReplyParts
                 }
             );
         }
+        await db.Run(
+            UpdateContent,
+            new
+            {
+                Id = reply,
+                content.SenderName,
+                SenderKey = InvitationRules.NameKey(content.SenderName),
+                content.OnBehalfOf,
+                Position = content.Position.Code(),
+                Excerpt = Excerpt.From(content.Text),
+                content.Text,
+                Answers = Stored(content.Answers),
+                Comments = content.Comments.Count,
+                Attachments = content.Attachments.Count,
+            }
+        );
         await Insert(db, ids, reply, hearing, content);
     }
 
@@ -157,8 +162,8 @@ internal static class ReplyParts
 
     private const string UpdateContent = """
         update Reply
-        set SenderName = @SenderName, OnBehalfOf = @OnBehalfOf, Position = @Position, Excerpt = @Excerpt, Text = @Text, Answers = @Answers,
-            Comments = @Comments, Attachments = @Attachments
+        set SenderName = @SenderName, SenderKey = case when SenderType = 'person' then null else @SenderKey end, OnBehalfOf = @OnBehalfOf,
+            Position = @Position, Excerpt = @Excerpt, Text = @Text, Answers = @Answers, Comments = @Comments, Attachments = @Attachments
         where Id = @Id
         """;
 

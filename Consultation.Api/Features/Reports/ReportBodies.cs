@@ -5,7 +5,14 @@ using Consultation.Domain;
 namespace Consultation.Api.Features.Reports;
 
 /// <summary>Makes the two versions of a report of what was counted.</summary>
-internal sealed class ReportBodies(ReadReportState.Result state, ReportTally tally, DateTimeOffset asOf, IReadOnlyList<ReportNote> notes)
+/// <param name="invited">What came from the invited bodies, for the public and for staff.</param>
+internal sealed class ReportBodies(
+    ReadReportState.Result state,
+    ReportTally tally,
+    DateTimeOffset asOf,
+    IReadOnlyList<ReportNote> notes,
+    (ReportInvited? Public, ReportInvited? All) invited
+)
 {
     /// <summary>A scale with more steps than this tells of those alone that somebody chose.</summary>
     private const int MostSteps = 101;
@@ -16,16 +23,18 @@ internal sealed class ReportBodies(ReadReportState.Result state, ReportTally tal
             tally.Public,
             state.Questions.Where(question => question.Public),
             ReportCampaigns.Largest(state.Campaigns, isPublic: true, stored => ReplyRules.IsPublic(stored, state.ClosesAt, asOf)),
+            invited.Public,
             compiledAt
         );
 
     public ReportBody Staff(DateTimeOffset compiledAt) =>
-        Body(tally.All, state.Questions, ReportCampaigns.Largest(state.Campaigns, isPublic: false, _ => true), compiledAt);
+        Body(tally.All, state.Questions, ReportCampaigns.Largest(state.Campaigns, isPublic: false, _ => true), invited.All, compiledAt);
 
     private ReportBody Body(
         Breakdown counted,
         IEnumerable<Question> questions,
         IReadOnlyList<CampaignCount> campaigns,
+        ReportInvited? invitedBodies,
         DateTimeOffset compiledAt
     )
     {
@@ -51,6 +60,7 @@ internal sealed class ReportBodies(ReadReportState.Result state, ReportTally tal
             Paragraphs = Places(counted.Paragraphs, state.Paragraphs),
             Documents = Places(counted.Documents, state.Documents),
             Campaigns = campaigns,
+            Invited = invitedBodies,
             Notes = notes,
         }.Summed() with
         {

@@ -49,6 +49,9 @@ public sealed record ReportBody
     /// <summary>The largest ones, largest first; grouped as they were at the cut-off.</summary>
     public IReadOnlyList<CampaignCount> Campaigns { get; init; } = [];
 
+    /// <summary>Left out where nobody was invited.</summary>
+    public ReportInvited? Invited { get; init; }
+
     /// <summary>Why a published report was compiled again, oldest first.</summary>
     public IReadOnlyList<ReportNote> Notes { get; init; } = [];
 

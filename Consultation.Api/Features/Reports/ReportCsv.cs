@@ -1,4 +1,5 @@
 using System.Globalization;
+using Consultation.Api.Data;
 using Consultation.Api.Features.Exports;
 using Consultation.Domain;
 using CsvHelper;
@@ -54,6 +55,7 @@ internal static class ReportCsv
             .. report.Paragraphs.SelectMany(place => Rows("paragraphs", place)),
             .. report.Documents.SelectMany(place => Rows("documents", place)),
             .. report.Campaigns.SelectMany(Rows),
+            .. report.Invited is { } invited ? Rows(invited) : [],
             .. report.Notes.Select(note => ("notes", note.Code, "", ExportCells.Instant(note.At))),
             ("report", "sha256", "", report.Sha256 ?? ""),
         ];
@@ -87,6 +89,21 @@ internal static class ReportCsv
             (section, "representative", "", Text(campaign.Representative)),
         ];
     }
+
+    private static IEnumerable<(string Section, string Key, string Label, string Value)> Rows(ReportInvited invited) =>
+        [
+            ("invited", "invited", "", Text(invited.Invited)),
+            ("invited", "replied", "", Text(invited.Replied)),
+            ("invited", "withoutRemarks", "", Text(invited.WithoutRemarks)),
+            ("invited", "silent", "", Text(invited.Silent)),
+            ("invited", "declined", "", Text(invited.Declined)),
+            .. invited.Bodies.Select(body => ("invited:bodies", body.Group.Code(), body.Name, StateOf(body))),
+        ];
+
+    private static string StateOf(InvitedLine body) =>
+        body.Position is { } position ? position.Code()
+        : body.Declined ? "declined"
+        : "silent";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

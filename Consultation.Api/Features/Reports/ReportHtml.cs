@@ -56,6 +56,10 @@ internal sealed class ReportHtml(ReportBody report, ReadReportHeading.Result hea
         Questions();
         Comments();
         Campaigns();
+        if (report.Invited is { } invited)
+        {
+            ReportInvitedHtml.Write(_html, invited, scope, Number);
+        }
         About();
         return _html.Close().Close().Close().Finish();
     }

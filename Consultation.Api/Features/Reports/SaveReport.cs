@@ -1,5 +1,6 @@
 using Consultation.Api.Data;
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Invitations;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
@@ -73,7 +74,7 @@ public static class SaveReport
         {
             var state = request.State;
             var before = await db.First<PublishedRow>(SelectPublished, new { state.RoundId });
-            var made = new ReportBodies(state, total, request.Pass.AsOf, Notes(before, total));
+            var made = new ReportBodies(state, total, request.Pass.AsOf, Notes(before, total), await Invited(request));
             var staff = made.Staff(now);
             await db.Run(
                 InsertReport,
@@ -88,6 +89,17 @@ public static class SaveReport
                     PublicBody = Stored.Json(made.Public(now)),
                     StaffBody = Stored.Json(staff),
                 }
+            );
+        }
+
+        private async Task<(ReportInvited? Public, ReportInvited? All)> Invited(Command request)
+        {
+            var (state, asOf) = (request.State, request.Pass.AsOf);
+            var rounds = await HearingStore.Rounds(db, state.HearingId);
+            var round = InvitedReader.Of(rounds, rounds.Single(one => one.Id == state.RoundId));
+            return (
+                ReportInvited.Of(await InvitedReader.Rows(db, state.HearingId, round, Scope.Published, asOf)),
+                ReportInvited.Of(await InvitedReader.Rows(db, state.HearingId, round, Scope.All, asOf))
             );
         }
 

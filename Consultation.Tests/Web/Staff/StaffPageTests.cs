@@ -18,6 +18,7 @@ public sealed class StaffPageTests
     private string _draft = "";
     private string _import = "";
     private string _file = "";
+    private long _invitation;
     private long _user;
     private readonly Dictionary<(Role, string?), StaffBrowser> _people = [];
 
@@ -31,6 +32,8 @@ public sealed class StaffPageTests
         await _app.AddRound(_draft, new { opensAt = _app.Clock.GetUtcNow(), closesOn = "2026-09-30" }).Json(201);
         _hearing = await _app.OpenHearing();
         await _app.Anonymous.Send(_hearing, Given.Reply()).Json(201);
+        await _app.Invite(_draft, "Kystlaget");
+        _invitation = (await _app.Invited(_draft, "Kystlaget")).Id;
         _import = await ImportFiles.Started(_app, _hearing);
         _file = await ImportFiles.Uploaded(_app, _hearing);
         await _app.Staff.PostAsJsonAsync("/api/v1/hearings", Given.Hearing(ministry: "fin")).Json(201);
@@ -155,6 +158,7 @@ public sealed class StaffPageTests
         var address = (row.Address ?? "/" + route)
             .Replace("{user}", _user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{draft}", _draft, StringComparison.Ordinal)
+            .Replace("{invitation}", _invitation.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{hearing}", _hearing, StringComparison.Ordinal)
             .Replace("{import}", _import, StringComparison.Ordinal)
             .Replace("{file}", _file, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ internal static class StaffPages
 {
     /// <param name="Least">Null: for who has not signed in.</param>
     /// <param name="OfAll">For who works for all ministries only.</param>
-    /// <param name="Address">A real one: <c>{hearing}</c>, <c>{draft}</c>, <c>{user}</c>, <c>{import}</c> and <c>{file}</c> are put in, each of ministry ksd. Null: as the route.</param>
+    /// <param name="Address">A real one: <c>{hearing}</c>, <c>{draft}</c>, <c>{user}</c>, <c>{invitation}</c>, <c>{import}</c> and <c>{file}</c> are put in, each of ministry ksd. Null: as the route.</param>
     /// <param name="Answer">What who may see it is answered.</param>
     public sealed record Row(Role? Least, bool OfAll = false, string? Address = null, int Answer = 200)
     {
@@ -49,6 +49,12 @@ internal static class StaffPages
             ["staff/hearings/{id:long}/outcome"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/outcome"),
             ["staff/hearings/{id:long}/conclude"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/conclude"),
             ["staff/hearings/{id:long}/withdraw"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/withdraw"),
+            ["staff/hearings/{id:long}/invited"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/invited"),
+            ["staff/hearings/{id:long}/invited/new"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/invited/new"),
+            ["staff/hearings/{id:long}/invited/{invitation:long}"] = new(
+                Role.CaseOfficer,
+                Address: "/staff/hearings/{draft}/invited/{invitation}"
+            ),
             ["staff/users"] = new(Role.Administrator),
             ["staff/users/invite"] = new(Role.Administrator),
             ["staff/users/{id:long}"] = new(Role.Administrator, Address: "/staff/users/{user}"),

@@ -38,6 +38,7 @@ internal static class Checklist
             ContactForm.Of(hearing.Contact).IsEmpty
                 ? new(State.Advised, T("make.check.no_contact"), T("make.check.no_contact_why"), about + "#kontakt-navn")
                 : new(State.Done, T("make.check.contact"), null, about + "#kontakt-navn"),
+            Invited(hearing, own),
             hearing.Subjects.Count == 0
                 ? new(State.Advised, T("make.check.no_subjects"), T("make.check.no_subjects_why"), about + "#tema")
                 : new(State.Done, T("make.check.subjects"), null, about + "#tema"),
@@ -48,6 +49,27 @@ internal static class Checklist
     }
 
     private static string Questions(HearingView hearing) => StaffLinks.Hearing(SitePage.Language, hearing.Id, "questions");
+
+    private static Item Invited(HearingView hearing, GetOwnHearing.Result own)
+    {
+        var list = StaffLinks.Invited(SitePage.Language, hearing.Id);
+        return own switch
+        {
+            { Invited: 0 } => new(
+                State.Advised,
+                T("invited.check.none"),
+                T("invited.check.none_why"),
+                StaffLinks.NewInvited(SitePage.Language, hearing.Id)
+            ),
+            { InvitedWithoutEmail: > 0 } => new(
+                State.Advised,
+                T("invited.check.no_email", Wording.Number(own.InvitedWithoutEmail), Wording.Number(own.Invited)),
+                T("invited.check.no_email_why"),
+                list + "?status=uten"
+            ),
+            _ => new(State.Done, Count("invited.check.all", own.Invited), null, list),
+        };
+    }
 
     private static IEnumerable<Item> Documents(HearingView hearing, string list, string create)
     {

@@ -103,16 +103,41 @@ public sealed class MakeHearingBrowserTests
             Does.Contain("Støtter du grensen?").And.Contain("Departementet foreslår en grense.")
         );
 
+        await Invite(page, walk, front);
         await page.GotoAsync(front + "/publish");
         await walk.Clean("publish");
         await page.GetByLabel("Jeg har lest gjennom").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Publiser nå" }).ClickAsync();
         await walk.Clean("published");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Se høringen" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Se listen gruppe for gruppe" }).ClickAsync();
+        await walk.Clean("invited-public");
+        await page.GotoAsync(front);
         await RunToItsEnd(page, walk, now, front);
         await page.GotoAsync("/staff/hearings?q=havnestøyloven");
         Assert.That(await page.TextContentAsync("main"), Does.Contain(title));
         await walk.Clean("list-found");
         Assert.That(complaints, Is.Empty, "the console is quiet: no blocked script or style, no missing file");
+    }
+
+    private static async Task Invite(IPage page, Walk walk, string front)
+    {
+        await page.GotoAsync(front + "/invited");
+        await walk.Clean("invited-empty");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Legg til høringsinstanser" }).ClickAsync();
+        await page.FillAsync("#liste", "Sunnhavn kommune; post@sunnhavn; 974760673; kommune\nKystlaget");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Legg til på listen" }).ClickAsync();
+        await walk.Clean("invited-errors");
+        await page.FillAsync(
+            "#liste",
+            "Sunnhavn kommune; post@sunnhavn.example; 974760673; kommune\nAvdelingsdirektørforeningensnordnorskefylkeslag\nSunnhavn kommune"
+        );
+        await page.GetByRole(AriaRole.Button, new() { Name = "Legg til på listen" }).ClickAsync();
+        await walk.Clean("invited-added");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Se listen" }).ClickAsync();
+        await walk.Clean("invited");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sunnhavn kommune" }).ClickAsync();
+        await walk.Clean("invitation");
     }
 
     private static async Task WriteDocument(IPage page, Walk walk, string kind, string title, string text)

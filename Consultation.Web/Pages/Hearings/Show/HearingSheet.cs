@@ -1,6 +1,7 @@
 using Consultation.Api;
 using Consultation.Api.Features.Documents;
 using Consultation.Api.Features.Hearings;
+using Consultation.Api.Features.Invitations;
 using Consultation.Domain;
 using Consultation.Web.Pages.Documents;
 
@@ -9,6 +10,8 @@ namespace Consultation.Web.Pages.Hearings.Show;
 /// <summary>What stands on the page of a hearing, published or as a preview: one markup for both (<c>Shared/_HearingSheet</c>).</summary>
 internal sealed class HearingSheet
 {
+    private const int MostInvited = 10;
+
     public HearingSheet(ShowHearing.Result shown, string? publicUrl)
     {
         Shown = shown;
@@ -23,6 +26,7 @@ internal sealed class HearingSheet
         Steps = Track.Of(Hearing);
         Updates = Update.Of(shown);
         Contact = Contact.Of(Hearing.Contact);
+        FirstInvited = [.. shown.Invited.Bodies.OrderBy(body => body.Reply is null).Take(MostInvited)];
     }
 
     public ShowHearing.Result Shown { get; }
@@ -43,6 +47,9 @@ internal sealed class HearingSheet
     public IReadOnlyList<Track.Step> Steps { get; }
     public IReadOnlyList<Update> Updates { get; }
     public Contact? Contact { get; }
+
+    /// <summary>Some of the invited bodies, those with a published reply first.</summary>
+    public IReadOnlyList<InvitedView> FirstInvited { get; }
 
     /// <summary>The page's absolute address; null where the server does not know its own.</summary>
     public string? AbsoluteUrl { get; }

@@ -16,6 +16,9 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
     /// <summary>Rows of a table on the page; the file has them all.</summary>
     public const int MostPlaces = 50;
 
+    /// <summary>Invited bodies on the page; their own page has them all.</summary>
+    public const int MostBodies = 20;
+
     public ShowReport.Result Shown { get; private set; } = null!;
     public HearingView Hearing => Shown.Hearing;
     public ReportBody Report => Shown.Report;

@@ -37,7 +37,13 @@ internal sealed record ProofPart(string Field, string Label, string Text, bool I
             var question = hearing.Questions?.FirstOrDefault(one => one.Key == answer.Question);
             var left = published.Answers.FirstOrDefault(one => one.Question == answer.Question);
             var isText = answer.Kind == QuestionKind.Text;
-            Add("answer:" + answer.Question, question?.Label ?? answer.Question, Said(answer, question), left is null ? null : Said(left, question), !isText);
+            Add(
+                "answer:" + answer.Question,
+                question?.Label ?? answer.Question,
+                Said(answer, question),
+                left is null ? null : Said(left, question),
+                !isText
+            );
         }
         for (var i = 0; i < original.Comments.Count; i++)
             Add(Numbered("comment", i), T("review.part.comment", i + 1), original.Comments[i].Text, published.Comments[i].Text);
