@@ -21,6 +21,7 @@ public sealed class PermissionTests
         (Permission.PublishUnread, "- - - m a j"),
         (Permission.ManageUsers, "- - - m a j"),
         (Permission.ReadAudit, "- - - m a j"),
+        (Permission.Operate, "- - - - a j"),
         (Permission.ManageOwnAccount, "- r c m a j"),
         (Permission.RunJobs, "- - - - - j"),
     ];
