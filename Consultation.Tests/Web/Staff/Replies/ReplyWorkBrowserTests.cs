@@ -133,7 +133,8 @@ public sealed class ReplyWorkBrowserTests : SignedInBrowsers
                 if (which == hearing || rest != "replies/1")
                 {
                     await page.GotoAsync($"{prefix}/staff/hearings/{which}/{rest}");
-                    await Clean(page);
+                    // In another language, and empty on a wide screen, only the layout can differ.
+                    await ReadAndSendBrowserTests.Clean(page, script: true, axe: prefix == "" && (which == hearing || width < 1280));
                 }
             }
         }
