@@ -145,6 +145,7 @@ public static class ConsultationApi
     public static WebApplication MapConsultation(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1");
+        api.AddEndpointFilter<ReadableQuery>();
         api.AddEndpointFilter<ContentTags>();
         api.MapHearings();
         api.MapDocuments();
@@ -222,7 +223,8 @@ public static class ConsultationApi
 
     private static void AddHttpSurface(this IServiceCollection services)
     {
-        services.Configure<JsonOptions>(options => Json.Configured(options.SerializerOptions));
+        // After the framework's own settings, so that one knowledge of our types serves requests and all else.
+        services.PostConfigure<JsonOptions>(options => Json.Configured(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Consultation.Domain;
 
@@ -13,6 +14,16 @@ namespace Consultation.Api.Http;
 /// </summary>
 public static class Json
 {
+    // One of each: options that are alike down to these share what they have learnt of our types.
+    private static readonly JsonConverter[] _converters =
+    [
+        new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+        new IdConverter(),
+        new InstantConverter(),
+    ];
+    private static readonly DefaultJsonTypeInfoResolver _types = new();
+    private static readonly JavaScriptEncoder _encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+
     public static JsonSerializerOptions Options { get; } = Configured(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     internal static JsonSerializerOptions Configured(JsonSerializerOptions options)
@@ -22,10 +33,12 @@ public static class Json
         options.RespectRequiredConstructorParameters = true;
         options.AllowDuplicateProperties = false;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new IdConverter());
-        options.Converters.Add(new InstantConverter());
+        options.Encoder = _encoder;
+        options.TypeInfoResolver = _types;
+        foreach (var converter in _converters)
+        {
+            options.Converters.Add(converter);
+        }
         return options;
     }
 

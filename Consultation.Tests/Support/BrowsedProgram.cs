@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Consultation.Tests.Support;
@@ -48,20 +47,6 @@ internal sealed class BrowsedProgram : IAsyncDisposable
 
     public async Task<int> Received(string hearing) =>
         (await Program.Staff.GetAsync($"/api/v1/hearings/{hearing}").Json(200))["counts"]!.Number("received");
-
-    /// <summary>No finding of axe, no sideways scrolling, one h1. Axe is a script: without script only the last is looked at.</summary>
-    public static async Task Clean(IPage page, bool script = true)
-    {
-        if (script)
-        {
-            var result = await page.RunAxe();
-            var found = result.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(node => node.Html))}");
-            Assert.That(found, Is.Empty, page.Url);
-            var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
-            Assert.That(wide, Is.LessThanOrEqualTo(0), page.Url);
-        }
-        Assert.That(await page.Locator("h1").CountAsync(), Is.EqualTo(1), page.Url);
-    }
 
     public async ValueTask DisposeAsync()
     {

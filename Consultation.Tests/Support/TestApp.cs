@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Consultation.Api.Data;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
+using Dapper;
 using MediatR;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -22,6 +23,10 @@ namespace Consultation.Tests.Support;
 internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.Pages.SitePage>
 {
     public const string BootstrapKey = "bootstrap-key-for-tests-0123456789abcdef";
+
+    /// <summary>Dapper writes code for each statement and database: here a thousand databases are alike.</summary>
+    static TestApp() => SqlMapper.ConnectionStringComparer = new AllAlike();
+
     private readonly TestApp? _owner;
     private readonly string _folder;
     private readonly string? _server;
@@ -126,6 +131,13 @@ internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.P
         {
             Directory.Delete(_folder, recursive: true);
         }
+    }
+
+    private sealed class AllAlike : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => true;
+
+        public int GetHashCode(string connection) => 0;
     }
 
     private sealed class NoEngine : IJobs

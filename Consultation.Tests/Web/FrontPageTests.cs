@@ -31,6 +31,15 @@ public sealed class FrontPageTests
         Assert.That(page.Lines(".outcomes .next").Single(), Is.EqualTo("Hva skjer videre?Vedtatt Loven er vedtatt."));
     }
 
+    [TestCase("/receipts/%20")]
+    [TestCase("/info/%20%20")]
+    [TestCase("/%20")]
+    public async Task Blank_NamesNothing(string path)
+    {
+        await using var app = new TestApp();
+        await app.Page(path, 404);
+    }
+
     [Test]
     public async Task Filters_SearchSubjectMinistryAndStatus_NarrowTheList()
     {

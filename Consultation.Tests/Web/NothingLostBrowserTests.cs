@@ -71,7 +71,7 @@ public sealed class NothingLostBrowserTests
         var page = await person.NewPageAsync();
         await page.GotoAsync($"/hearings/{hearing}/x/send");
         Assert.That(await page.InputValueAsync("#tekst"), Is.Empty, "whoever shares the machine is asked first");
-        await Clean(page);
+        await page.Clean();
         await page.ClickAsync("[data-restore-yes]");
         Assert.That(await page.InputValueAsync("#tekst"), Is.EqualTo(Typed));
         await page.GotoAsync("about:blank");
@@ -114,7 +114,7 @@ public sealed class NothingLostBrowserTests
         );
         await page.Locator("li[data-failed]").WaitForAsync();
         Assert.That(await page.TextContentAsync("li[data-failed]"), Does.Contain("Opplastingen stoppet"));
-        await Clean(page);
+        await page.Clean();
         await page.ClickAsync(Send);
         await page.WaitForURLAsync("**/receipts/**");
     }
@@ -135,9 +135,9 @@ public sealed class NothingLostBrowserTests
         await page.ClickAsync(Send);
         Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Fristen gikk ut før svaret kom fram"));
         Assert.That(await page.InputValueAsync("[name=tekst]"), Is.EqualTo(Typed));
-        await Clean(page, script);
+        await page.Clean(script);
         await page.GotoAsync(form);
-        await Clean(page, script);
+        await page.Clean(script);
         if (script)
         {
             Assert.That(await page.InputValueAsync("[data-draft-left] textarea"), Is.EqualTo(Typed));
@@ -167,7 +167,7 @@ public sealed class NothingLostBrowserTests
         Assert.That(await page.InputValueAsync("#tekst"), Is.EqualTo(Typed + " Fra mars."));
         await page.GotoAsync(link.Replace(code, new string('x', code.Length), StringComparison.Ordinal).Replace("/edit", "/edit?feil"));
         await page.Locator(".ds-error-summary").WaitForAsync();
-        await Clean(page);
+        await page.Clean();
         Assert.That(_browsed.Program.Log, Does.Not.Contain(code));
     }
 }

@@ -63,7 +63,7 @@ public sealed class ReplyFormBrowserTests
         await page.FillAsync("#epost", "ingebjorg");
         await page.ClickAsync("#folg button");
         await page.Locator("[aria-invalid=true]").WaitForAsync();
-        await Clean(page);
+        await page.Clean();
         await page.GotoAsync($"/hearings/{_hearing}/x");
         // The whole document, its first chapter, its first paragraph.
         string[] said = ["Et godt notat.", "Et godt kapittel.", "En god grense."];
@@ -72,12 +72,12 @@ public sealed class ReplyFormBrowserTests
             await page.Locator("[data-comment]").Nth(place).ClickAsync();
             await page.FillAsync(".para__edit textarea", text);
             if (place != 1)
-                await Clean(page);
+                await page.Clean();
             await page.Keyboard.PressAsync("Escape");
         }
         Assert.That(await page.Locator("[data-mine]").CountAsync(), Is.EqualTo(3));
         await page.ClickAsync(".tray a");
-        await Clean(page);
+        await page.Clean();
         var notes = page.Locator("[data-note]");
         for (var place = 0; place < said.Length; place++)
             Assert.That(await notes.Nth(place).Locator("textarea").InputValueAsync(), Is.EqualTo(said[place]));
@@ -87,28 +87,28 @@ public sealed class ReplyFormBrowserTests
 
         await page.ClickAsync(Send);
         Assert.That(await page.TitleAsync(), Does.StartWith("Feil:"));
-        await Clean(page);
+        await page.Clean();
         await FillIn(page);
-        Assert.That(await page.IsVisibleAsync("#q2"), Is.False);
+        await Assertions.Expect(page.Locator("#q2")).ToBeHiddenAsync();
         await page.CheckAsync("#q1-1");
         await page.FillAsync("#q2", "Vet ikke");
-        Assert.That(await page.IsVisibleAsync("#q3"), Is.False);
+        await Assertions.Expect(page.Locator("#q3")).ToBeHiddenAsync();
         await page.FillAsync("#q2", "Støy");
-        Assert.That(await page.IsVisibleAsync("#q3"), Is.True);
+        await Assertions.Expect(page.Locator("#q3")).ToBeVisibleAsync();
         await page.SetInputFilesAsync("#filer", [Payload("Støylogg.pdf", Pdf), Payload("ondt.exe", Encoding.ASCII.GetBytes("MZ\0\0"))]);
         await page.Locator("[name=vedlegg]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Locator("li[data-failed]").WaitForAsync();
-        await Clean(page);
+        await page.Clean();
         await page.Locator("li[data-failed] button").ClickAsync();
         await page.Locator(".form-part [name=forhandsvis]").ClickAsync();
-        await Clean(page);
+        await page.Clean();
         Assert.That(
             await page.TextContentAsync(".preview"),
             Does.Contain("En god grense.").And.Contain("Støylogg.pdf").And.Contain("Vet ikke").Or.Contain("Støy")
         );
         await page.ClickAsync(Send);
         Assert.That(page.Url, Does.Contain("/receipts/"));
-        await Clean(page);
+        await page.Clean();
         Assert.That(await page.EvaluateAsync<int>("localStorage.length"), Is.Zero, "the draft has done its work");
 
         var link = await page.InputValueAsync("#lenke");
@@ -116,18 +116,18 @@ public sealed class ReplyFormBrowserTests
         await page.GotoAsync(link);
         await page.Locator("#tekst").WaitForAsync();
         Assert.That(page.Url, Does.Not.Contain("#"), "the code stays out of the address");
-        await Clean(page);
+        await page.Clean();
         await page.FillAsync("#tekst", "Jeg bor ved kaia, og loggen er lagt ved.");
         await page.ClickAsync(Send);
         Assert.That(await page.TextContentAsync("main"), Does.Contain("Rettelsen din er mottatt."));
-        await Clean(page);
+        await page.Clean();
         await page.GotoAsync("about:blank");
         await page.GotoAsync(link);
         await page.Locator("[value=trekk]").ClickAsync();
-        await Clean(page);
+        await page.Clean();
         await page.ClickAsync("[value=trekk-ja]");
         Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Svaret er trukket"));
-        await Clean(page);
+        await page.Clean();
         Assert.That(complaints, Is.Empty, "the console is quiet: no blocked script or style, no missing file");
     }
 
@@ -229,12 +229,12 @@ public sealed class ReplyFormBrowserTests
         var page = await person.NewPageAsync();
         await page.GotoAsync($"/hearings/{hearing}/x");
         await page.ClickAsync("a[href$='svartype=uten']");
-        Assert.That(await page.IsVisibleAsync("#tekst"), Is.False);
+        await Assertions.Expect(page.Locator("#tekst")).ToBeHiddenAsync();
         await page.CheckAsync("#who-public");
         await page.FillAsync("#orgnavn", "Sunnhavn kommune");
         await page.FillAsync("#epost", "post@example.com");
         await page.CheckAsync("#vilkar");
-        await Clean(page);
+        await page.Clean();
         await page.ClickAsync(Send);
         Assert.That(await page.TextContentAsync("main"), Does.Contain("Uten merknad"));
     }

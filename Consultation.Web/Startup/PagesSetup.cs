@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Consultation.Web.Security;
 using Consultation.Web.Staff;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Consultation.Web.Startup;
@@ -11,7 +12,11 @@ internal static class PagesSetup
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddRazorPages(options => options.Conventions.AddPageRoute("/Staff/Ministries/Edit/Index", "/staff/new-ministry"));
+        services.AddRazorPages(options =>
+        {
+            options.Conventions.ConfigureFilter(new BlankAddress());
+            options.Conventions.AddPageRoute("/Staff/Ministries/Edit/Index", "/staff/new-ministry");
+        });
         services.AddSingleton<AssetUrls>();
         services.AddScoped<Pages.Replies.Writing.FormPost>();
         services.AddScoped<Pages.Replies.Writing.FormOrigin>();

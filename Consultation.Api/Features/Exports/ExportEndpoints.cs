@@ -13,15 +13,13 @@ internal static class ExportEndpoints
         Map(exports, "jsonl", "application/jsonl", ExportFormat.Jsonl, "exportJsonLines");
     }
 
-    /// <summary>The address of an export: whose replies, and which of them.</summary>
-    internal sealed record Asked(long Id, Word<Scope>? Scope, Word<SenderType>? SenderType, Word<Position>? Position, int? Round);
-
     private static void Map(RouteGroupBuilder exports, string extension, string type, ExportFormat format, string name)
     {
         exports
             .MapGet(
                 "/replies." + extension,
-                async ([AsParameters] Asked asked, HttpContext http) => await (await Open(asked, http, format)).Write(http)
+                async (long id, Word<Scope>? scope, Word<SenderType>? senderType, Word<Position>? position, int? round, HttpContext http) =>
+                    await (await Open(http, id, format, scope, new ReplyFilter(senderType?.Value, position?.Value, round))).Write(http)
             )
             .AddEndpointFilter<TaggedByHearing>()
             .Produces<string>(200, type)
@@ -30,19 +28,16 @@ internal static class ExportEndpoints
         exports
             .MapGet(
                 $"/replies.{extension}.meta.json",
-                async ([AsParameters] Asked asked, HttpContext http) => await (await Open(asked, http, format)).Meta(http.RequestAborted)
+                async (long id, Word<Scope>? scope, Word<SenderType>? senderType, Word<Position>? position, int? round, HttpContext http) =>
+                    await (await Open(http, id, format, scope, new ReplyFilter(senderType?.Value, position?.Value, round))).Meta(
+                        http.RequestAborted
+                    )
             )
             .AddEndpointFilter<TaggedByHearing>()
             .Answers<ExportMeta>(200, 401, 403, 404)
             .WithName(name + "Meta");
     }
 
-    private static Task<ExportFile> Open(Asked asked, HttpContext http, ExportFormat format) =>
-        ExportFile.Open(
-            http,
-            asked.Id,
-            format,
-            asked.Scope?.Value ?? Scope.Published,
-            new ReplyFilter(asked.SenderType?.Value, asked.Position?.Value, asked.Round)
-        );
+    private static Task<ExportFile> Open(HttpContext http, long hearing, ExportFormat format, Word<Scope>? scope, ReplyFilter filter) =>
+        ExportFile.Open(http, hearing, format, scope?.Value ?? Scope.Published, filter);
 }

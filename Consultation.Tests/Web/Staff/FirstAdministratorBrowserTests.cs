@@ -43,32 +43,32 @@ public sealed partial class FirstAdministratorBrowserTests
     private static async Task ComeIn(IPage page, string link)
     {
         await page.GotoAsync(link);
-        await Clean(page);
+        await page.Clean();
         await page.GetByRole(AriaRole.Button, new() { Name = "Opprett konto" }).ClickAsync();
         Assert.That(await page.TitleAsync(), Does.StartWith("Feil:"));
-        await Clean(page);
+        await page.Clean();
         await page.FillAsync("#navn", "Ragnhild Østensjø-Haugen");
         await page.FillAsync("#epost", "ragnhild@dep.example");
         await page.FillAsync("#passord", Password);
         await page.FillAsync("#passord2", Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Opprett konto" }).ClickAsync();
         Assert.That(page.Url, Does.EndWith("/staff/account/second-step"));
-        await Clean(page);
+        await page.Clean();
         var secret = Bytes((await page.TextContentAsync(".secret"))!.Replace(" ", "", StringComparison.Ordinal));
         await page.FillAsync("#kode", Totp.Code(secret, Totp.StepOf(TimeProvider.System.GetUtcNow())));
         await page.GetByRole(AriaRole.Button, new() { Name = "Slå på" }).ClickAsync();
-        await Clean(page);
+        await page.Clean();
         Assert.That(await page.Locator(".codes code").CountAsync(), Is.EqualTo(10));
         await page.GetByRole(AriaRole.Link, new() { Name = "Jeg har tatt vare på kodene" }).ClickAsync();
         Assert.That(page.Url, Does.EndWith("/staff"));
         Assert.That(await page.TextContentAsync("h1"), Does.Contain("Ragnhild"));
-        await Clean(page);
+        await page.Clean();
     }
 
     private static async Task LookAround(IPage page)
     {
         await page.GotoAsync("/staff/new-ministry");
-        await Clean(page);
+        await page.Clean();
         await page.FillAsync("#navn", "Kyst- og samferdselsdepartementet");
         await page.FillAsync("#kode", "ksd");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lagre" }).ClickAsync();
@@ -78,38 +78,36 @@ public sealed partial class FirstAdministratorBrowserTests
         await page.GetByLabel("Saksbehandler").CheckAsync();
         await page.SelectOptionAsync("#virksomhet", "ksd");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send invitasjon" }).ClickAsync();
-        await Clean(page);
+        await page.Clean();
         await page.GetByRole(AriaRole.Link, new() { Name = "Mathias Oppegård-Lie" }).ClickAsync();
-        await Clean(page);
+        await page.Clean();
         await page.GotoAsync("/staff/keys");
         await page.FillAsync("#navn", "Journalsystemet");
         await page.GetByLabel("Leser").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Lag nøkkel" }).ClickAsync();
         Assert.That(await page.TextContentAsync("main"), Does.Contain("ck_"));
-        await Clean(page);
+        await page.Clean();
         string[] others = ["/staff/ministries", "/staff/audit", "/staff/account", "/staff/account/password", "/staff/account/second-step"];
         foreach (var other in (string[])[.. others, "/staff/account/ministry", "/staff/finnes-ikke", "/nn/staff", "/en/staff/users"])
         {
             await page.GotoAsync(other);
-            await Clean(page);
+            await page.Clean();
         }
         await page.GotoAsync("/staff");
         await page.GetByRole(AriaRole.Button, new() { Name = "Logg ut" }).ClickAsync();
         Assert.That(page.Url, Does.Contain("/staff/sign-in"));
-        await Clean(page);
+        await page.Clean();
         await page.FillAsync("#epost", "ragnhild@dep.example");
         await page.FillAsync("#passord", Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Logg inn" }).ClickAsync();
-        await Clean(page);
+        await page.Clean();
         Assert.That(await page.TextContentAsync("h1"), Is.EqualTo("Bekreft at det er deg"));
         foreach (var other in (string[])["/staff/forgotten", "/staff/link/ukjent", "/staff/first/ukjent"])
         {
             await page.GotoAsync(other);
-            await Clean(page);
+            await page.Clean();
         }
     }
-
-    private static Task Clean(IPage page) => ReadAndSendBrowserTests.Clean(page, script: true);
 
     private static Task<string> PrintedLink(RunningProgram program) =>
         Poll.Until(

@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace Consultation.Tests.Support;
+
+/// <summary>
+/// What holds for every page in every state. Where the environment names a folder (CONSULTATION_SHOTS), a picture of each is left there.
+/// </summary>
+internal static class PageChecks
+{
+    private const string Violations =
+        "axe.run({ resultTypes: ['violations'] }).then(run => run.violations.map(v => `${v.id}: ${v.nodes.map(node => node.html).join(', ')}`))";
+    private static readonly string? _shots = Environment.GetEnvironmentVariable("CONSULTATION_SHOTS");
+    private static int _shot;
+    private static readonly string _axe = File.ReadAllText(
+        Path.Combine(Repository.Root, "Consultation.Tests/node_modules/axe-core/axe.min.js")
+    );
+
+    /// <summary>No finding of axe, no sideways scrolling, one heading of the first level.</summary>
+    public static async Task Clean(this IPage page, bool script = true, bool axe = true, string state = "") =>
+        Assert.That(await page.Findings(script, axe), Is.Empty, $"{state} {page.Url}");
+
+    /// <summary>What is wrong with the page, a line each. Without script in the page only its headings can be looked at.</summary>
+    public static async Task<IReadOnlyList<string>> Findings(this IPage page, bool script = true, bool axe = true)
+    {
+        // A click ends when the next page begins: its styles may still be on their way.
+        await page.WaitForLoadStateAsync();
+        if (_shots is not null)
+        {
+            var name = $"{Interlocked.Increment(ref _shot):0000}-{page.ViewportSize!.Width}-{page.Url.Split('/', 4)[3].Replace('/', '_')}";
+            await page.ScreenshotAsync(new() { Path = Path.Combine(_shots, name[..Math.Min(name.Length, 120)] + ".png"), FullPage = true });
+        }
+        var found = new List<string>();
+        if (await page.Locator("h1").CountAsync() is var headings and not 1)
+        {
+            found.Add($"{headings} headings of the first level");
+        }
+        if (!script)
+        {
+            return found;
+        }
+        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is var wider and > 0)
+        {
+            found.Add($"{wider} px too wide");
+        }
+        if (axe)
+        {
+            await page.EvaluateAsync(_axe);
+            found.AddRange(await page.EvaluateAsync<string[]>(Violations));
+        }
+        return found;
+    }
+}
