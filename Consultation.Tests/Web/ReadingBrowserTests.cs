@@ -58,6 +58,59 @@ public sealed class ReadingBrowserTests
         Assert.That(await context.CookiesAsync(), Is.Empty);
     }
 
+    [Test]
+    public async Task Printed_IsDarkOnWhite_AndWithoutWhatIsForScreens()
+    {
+        await using var context = await _browser.Person(_program.Address, 720, ColorScheme.Dark);
+        var page = await context.NewPageAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        var found = new List<string>();
+        foreach (var address in Kinds)
+        {
+            await page.GotoAsync(address);
+            found.AddRange((await page.Findings()).Select(finding => $"{address} {finding}"));
+            found.AddRange((await page.EvaluateAsync<string[]>(ForScreens)).Select(part => $"{address} prints {part}"));
+        }
+        Assert.That(found, Is.Empty);
+    }
+
+    [Test]
+    public async Task ForcedColours_LeaveAnEdgeWhereColourToldSomething()
+    {
+        await using var context = await _browser.Person(_program.Address, colours: ForcedColors.Active);
+        var page = await context.NewPageAsync();
+        var found = new List<string>();
+        foreach (var address in Kinds)
+        {
+            await page.GotoAsync(address);
+            // Axe takes text to have the author's colours still.
+            found.AddRange((await page.Findings(axe: false)).Select(finding => $"{address} {finding}"));
+            found.AddRange((await page.EvaluateAsync<string[]>(Edgeless)).Select(edgeless => $"{address} {edgeless}"));
+        }
+        Assert.That(found, Is.Empty);
+    }
+
+    private const string ForScreens = """
+        [...document.querySelectorAll('nav:not(:has(.track), .contents), form, footer, button')].filter(part => part.checkVisibility())
+          .map(part => part.outerHTML.slice(0, 120))
+        """;
+
+    /// <summary>What is told by its ground or by a colour, and has neither edge, line nor a mark in front once colours are the reader's own.</summary>
+    private const string Edgeless = """
+        [...document.querySelectorAll('.ds-button, .ds-tag, .ds-alert, .ds-input, .status, mark, .redacted, .nav [aria-current]')]
+          .filter(part => part.checkVisibility())
+          .filter(part => [null, '::before', '::after'].every(where => {
+            const style = getComputedStyle(part, where);
+            if (where && style.content === 'none') return true;
+            return parseFloat(style.borderBlockEndWidth) + parseFloat(style.borderInlineStartWidth) === 0
+              && style.outlineStyle === 'none' && style.textDecorationLine === 'none';
+          }))
+          .map(part => part.outerHTML.slice(0, 120))
+        """;
+
+    /// <summary>A page of each kind, whatever was searched.</summary>
+    private IEnumerable<string> Kinds => _pages.Where(address => !IsTranslated(address) && !address.Contains('?'));
+
     /// <summary>1280 px at four hundred per cent: there only the width is looked at.</summary>
     private const int Narrowest = 320;
 

@@ -64,6 +64,9 @@ internal static class StoredReplies
             new("intern", QuestionKind.Single, ["a"]),
         ];
 
+    /// <summary>One for all: each would begin a millisecond at random, and two in one might meet.</summary>
+    private static readonly IdGenerator _ids = new(TimeProvider.System);
+
     public static long Id(string id) => long.Parse(id, CultureInfo.InvariantCulture);
 
     public static Task<int> AskAll(this TestApp app, string hearing, params Question[] questions) =>
@@ -116,11 +119,10 @@ internal static class StoredReplies
         SenderType sender = SenderType.Person
     )
     {
-        var ids = new IdGenerator(TimeProvider.System);
         var round = (await HearingStore.Rounds(db, Id(hearing)))[0];
         var reply = new NewReply
         {
-            Id = ids.Next(),
+            Id = _ids.Next(),
             HearingId = Id(hearing),
             RoundId = round.Id,
             ClosesAt = round.ClosesAt,
@@ -134,21 +136,14 @@ internal static class StoredReplies
             Sha256 = "0",
             UpdatedAt = app.Clock.GetUtcNow(),
         };
-        return await NewReply.Insert(db, ids, reply);
+        return await NewReply.Insert(db, _ids, reply);
     }
 
     /// <summary>A file as it lies after it was uploaded; answers it.</summary>
     public static Task<AttachedFile> File(this TestApp app, string name, bool hidden = false) =>
         app.Database.Write(async db =>
         {
-            var file = new AttachedFile(
-                new IdGenerator(TimeProvider.System).Next(),
-                name,
-                "application/pdf",
-                1234,
-                new string('a', 64),
-                hidden
-            );
+            var file = new AttachedFile(_ids.Next(), name, "application/pdf", 1234, new string('a', 64), hidden);
             await db.Run(
                 """
                 insert into Attachment (Id, FileName, ContentType, Size, Sha256, CreatedAt)
