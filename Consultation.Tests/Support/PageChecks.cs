@@ -9,6 +9,10 @@ internal static class PageChecks
 {
     private const string Violations =
         "axe.run({ resultTypes: ['violations'] }).then(run => run.violations.map(v => `${v.id}: ${v.nodes.map(node => node.html).join(', ')}`))";
+
+    /// <summary>A phone of 360 px is also made as narrow as 1280 px is at four hundred per cent.</summary>
+    private const int Phone = 360;
+    private const int Narrowest = 320;
     private static readonly string? _shots = Environment.GetEnvironmentVariable("CONSULTATION_SHOTS");
     private static int _shot;
     private static readonly string _axe = File.ReadAllText(
@@ -38,15 +42,26 @@ internal static class PageChecks
         {
             return found;
         }
-        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is var wider and > 0)
+        if (page.ViewportSize is { Width: Phone, Height: var height })
         {
-            found.Add($"{wider} px too wide");
+            await page.SetViewportSizeAsync(Narrowest, height);
+            await AddWidth();
+            await page.SetViewportSizeAsync(Phone, height);
         }
+        await AddWidth();
         if (axe)
         {
             await page.EvaluateAsync(_axe);
             found.AddRange(await page.EvaluateAsync<string[]>(Violations));
         }
         return found;
+
+        async Task AddWidth()
+        {
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is var wider and > 0)
+            {
+                found.Add($"{wider} px wider than {page.ViewportSize!.Width}");
+            }
+        }
     }
 }

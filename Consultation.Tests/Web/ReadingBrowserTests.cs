@@ -38,7 +38,6 @@ public sealed class ReadingBrowserTests
 
     [TestCase(1280, ColorScheme.Light)]
     [TestCase(360, ColorScheme.Dark)]
-    [TestCase(Narrowest, ColorScheme.Light)]
     public async Task EveryPage_IsClean(int width, ColorScheme scheme)
     {
         await using var context = await _browser.Person(_program.Address, width, scheme);
@@ -51,7 +50,7 @@ public sealed class ReadingBrowserTests
         {
             var answer = await page.GotoAsync(address);
             Assert.That(answer!.Status, Is.EqualTo(200), address);
-            found.AddRange((await page.Findings(axe: width != Narrowest)).Select(finding => $"{address} {finding}"));
+            found.AddRange((await page.Findings()).Select(finding => $"{address} {finding}"));
         }
         Assert.That(found, Is.Empty);
         Assert.That(complaints, Is.Empty, "the console is quiet: no blocked script or style, no missing file");
@@ -110,9 +109,6 @@ public sealed class ReadingBrowserTests
 
     /// <summary>A page of each kind, whatever was searched.</summary>
     private IEnumerable<string> Kinds => _pages.Where(address => !IsTranslated(address) && !address.Contains('?'));
-
-    /// <summary>1280 px at four hundred per cent: there only the width is looked at.</summary>
-    private const int Narrowest = 320;
 
     /// <summary>Wide, only what is not a translation: longer words are felt on the phone.</summary>
     private IEnumerable<string> Shown(int width) => width < 1280 ? _pages : _pages.Where(address => !IsTranslated(address));
