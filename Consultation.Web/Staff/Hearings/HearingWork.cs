@@ -50,6 +50,13 @@ internal abstract class HearingWork(IMediator mediator) : StaffPage
     /// <summary>Of the page whose heading is the hearing's own title.</summary>
     protected void Named(string title) => (Heading, Title) = (title, Excerpt.From(title, 80));
 
+    /// <summary>What is missing of a deed that cannot be undone and is not confirmed: also the reason, so that both are told at once.</summary>
+    protected static StaffError[] Unsure(string? reason)
+    {
+        var unsure = new StaffError("sikker", T("make.error.sure"));
+        return string.IsNullOrWhiteSpace(reason) ? [new("begrunnelse", T("make.empty.begrunnelse")), unsure] : [unsure];
+    }
+
     /// <summary>The round of this number; not found where there is none.</summary>
     protected RoundView RoundOf(int number) => Hearing.Rounds.FirstOrDefault(round => round.Number == number) ?? throw Refusals.NotFound();
 }

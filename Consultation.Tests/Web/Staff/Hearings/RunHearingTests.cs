@@ -156,6 +156,8 @@ public sealed class RunHearingTests
     {
         var id = await _app.OpenHearing();
         await _officer.Get($"/staff/hearings/{id}/withdraw");
+        await _officer.Fill(("begrunnelse", " "));
+        Assert.That(_officer.ErrorOf("begrunnelse"), Is.EqualTo("Skriv en begrunnelse"), "told with the rest, not after it");
         await _officer.Fill(("begrunnelse", "Regjeringen fremmer ikke forslaget."));
         Assert.That(_officer.ErrorOf("sikker"), Is.Not.Null);
         await _officer.Fill(("begrunnelse", "Regjeringen fremmer ikke forslaget."), ("sikker", "ja"));

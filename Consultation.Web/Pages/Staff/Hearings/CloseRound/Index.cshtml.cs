@@ -31,7 +31,7 @@ internal sealed class IndexModel(IMediator mediator) : HearingWork(mediator)
         Reason = begrunnelse;
         if (sikker is null)
         {
-            Refuse(StatusCodes.Status422UnprocessableEntity, [new("sikker", T("make.error.sure"))], Inputs);
+            Refuse(StatusCodes.Status422UnprocessableEntity, Unsure(begrunnelse), Inputs);
             return Page();
         }
         var command = new Consultation.Api.Features.Hearings.CloseRound.Command

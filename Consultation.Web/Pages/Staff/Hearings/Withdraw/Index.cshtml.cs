@@ -24,7 +24,7 @@ internal sealed class IndexModel(IMediator mediator) : HearingWork(mediator)
         Reason = begrunnelse;
         if (sikker is null)
         {
-            Refuse(StatusCodes.Status422UnprocessableEntity, [new("sikker", T("make.error.sure"))], Inputs);
+            Refuse(StatusCodes.Status422UnprocessableEntity, Unsure(begrunnelse), Inputs);
             return Page();
         }
         var command = new WithdrawHearing.Command { HearingId = id, Reason = begrunnelse ?? "" };
