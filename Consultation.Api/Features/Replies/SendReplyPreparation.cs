@@ -34,12 +34,15 @@ internal sealed class SendReplyPreparation(IdGenerator ids, Secrets secrets, Voc
                 Verified = Verification.None,
                 Content = content,
                 Search = vocabulary.Prepare(content),
+                Excerpt = Excerpt.From(content.Text),
                 Channel = "web",
                 Sha256 = "", // when what the hearing has to say to it is known
             },
             new ReplyDigest.Begun(secrets.Salt(id), content.Position, content.Text),
-            SHA256.HashData(Encoding.UTF8.GetBytes(command.IdempotencyKey ?? "")),
-            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command with { Sender = sender }, Json.Options)),
+            command.IdempotencyKey is { } key ? SHA256.HashData(Encoding.UTF8.GetBytes(key)) : [],
+            command.IdempotencyKey is null
+                ? []
+                : SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command with { Sender = sender }, Json.Options)),
             // Whoever does not say so was refused before.
             command.NotANationalId && draft.HoldsNationalId(content.SenderName, content.OnBehalfOf)
         );

@@ -25,7 +25,8 @@ internal sealed record Settings
 
     public TimeSpan Round => TimeSpan.FromSeconds(Seconds / Rounds);
 
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(Math.Clamp(Seconds / 3, 1, 4));
+    /// <summary>For most of ten seconds of load the runtime's compiler takes up to a fifth of the processor.</summary>
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Math.Clamp(Seconds, 1, 10));
 
     public bool Wants(string group) => Only?.Contains(group) ?? true;
 }
