@@ -5,11 +5,11 @@ using Consultation.Tests.Architecture;
 namespace Consultation.Tests.Support;
 
 /// <summary>The sentences of one resource in the three languages, as the files hold them.</summary>
-internal sealed partial class ResourceTexts(string name)
+internal sealed partial class ResourceTexts(string name, string project = "Consultation.Api")
 {
-    public IReadOnlyDictionary<string, string> Bokmaal { get; } = Read(name + ".resx");
-    public IReadOnlyDictionary<string, string> Nynorsk { get; } = Read(name + ".nn.resx");
-    public IReadOnlyDictionary<string, string> English { get; } = Read(name + ".en.resx");
+    public IReadOnlyDictionary<string, string> Bokmaal { get; } = Read(project, name + ".resx");
+    public IReadOnlyDictionary<string, string> Nynorsk { get; } = Read(project, name + ".nn.resx");
+    public IReadOnlyDictionary<string, string> English { get; } = Read(project, name + ".en.resx");
 
     public void HaveTheSameKeysAndPlaces()
     {
@@ -34,9 +34,9 @@ internal sealed partial class ResourceTexts(string name)
     private static string Places(string text) =>
         string.Join(' ', Place().Matches(text).Select(place => place.Value).Order(StringComparer.Ordinal));
 
-    private static Dictionary<string, string> Read(string file) =>
+    private static Dictionary<string, string> Read(string project, string file) =>
         XDocument
-            .Parse(Sources.Read("Consultation.Api/Texts/" + file))
+            .Parse(Sources.Read($"{project}/Texts/{file}"))
             .Root!.Elements("data")
             .ToDictionary(text => text.Attribute("name")!.Value, text => text.Element("value")!.Value);
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Consultation.Tests.Features.Campaigns;
 using Consultation.Tests.Features.Moderation;
 using Consultation.Tests.Support;
@@ -45,6 +46,8 @@ public sealed class ReadingBrowserTests
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add($"{page.Url}: {message.Text}");
         page.PageError += (_, problem) => complaints.Add($"{page.Url}: {problem}");
+        page.Request += (_, request) =>
+            complaints.AddRange(new Uri(request.Url).Authority == _program.Address.Authority ? [] : [request.Url]);
         var found = new List<string>();
         foreach (var address in Shown(width))
         {
@@ -55,6 +58,18 @@ public sealed class ReadingBrowserTests
         Assert.That(found, Is.Empty);
         Assert.That(complaints, Is.Empty, "the console is quiet: no blocked script or style, no missing file");
         Assert.That(await context.CookiesAsync(), Is.Empty);
+    }
+
+    [TestCase("", "dager igjen")]
+    [TestCase("/en", "days left")]
+    public async Task Deadline_SaysHowLongIsLeft_ByScript(string prefix, string words)
+    {
+        await using var context = await _browser.Person(_program.Address);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(prefix + "/");
+        await Assertions
+            .Expect(page.Locator("[data-left]").First)
+            .ToHaveTextAsync(new Regex("^[0-9]+ " + words, RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     [Test]

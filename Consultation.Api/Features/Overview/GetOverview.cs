@@ -52,6 +52,7 @@ public static class GetOverview
         public required long HearingId { get; init; }
         public required int Number { get; init; }
         public required string Title { get; init; }
+        public required string Language { get; init; }
         public string? DecidedBy { get; init; }
     }
 
@@ -83,6 +84,9 @@ public static class GetOverview
             var values = new
             {
                 user.MinistryId,
+                user.UserId,
+                user.KeyId,
+                user.Name,
                 Now = Instants.Floor(clock.GetUtcNow()),
                 Hearings = MostHearings,
                 Deadlines = MostDeadlines,

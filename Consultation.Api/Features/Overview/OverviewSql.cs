@@ -40,13 +40,21 @@ internal static class OverviewSql
         where @MinistryId is null or h.MinistryId = @MinistryId
         """;
 
+    // Of decisions that the caller made themselves somebody else is the second person: as in the queue (Decisions.IsOwn).
     public const string SelectSecondPerson = """
-        select h.Id as HearingId, p.Number, h.Title,
+        select h.Id as HearingId, p.Number, h.Title, h.Language,
             (select d.DecidedBy from ModerationDecision d
                 where d.Id = (select max(x.Id) from ModerationDecision x where x.ReplyId = p.Id and x.Decision = 'withhold')) as DecidedBy
         from Reply p
         join Hearing h on h.Id = p.HearingId
         where p.AwaitsSecondPerson = 1 and (@MinistryId is null or h.MinistryId = @MinistryId)
+            and not exists (
+                select 1
+                from ModerationDecision o
+                where o.Id = (select max(x.Id) from ModerationDecision x where x.ReplyId = p.Id and x.Decision = 'withhold')
+                    and (o.DecidedByUser = @UserId or o.DecidedByKey = @KeyId
+                        or ((o.DecidedByUser is null or @UserId is null) and (o.DecidedByKey is null or @KeyId is null) and o.DecidedBy = @Name))
+            )
         order by p.HearingId, p.Number
         {first 20}
         """;

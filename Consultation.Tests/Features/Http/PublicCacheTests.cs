@@ -161,7 +161,13 @@ public sealed class PublicCacheTests
         using var head = await app.Anonymous.SendAsync(request);
         Assert.That(head.Headers.ETag, Is.EqualTo(page.Headers.ETag));
         Assert.That(head.Content.Headers.ContentLength, Is.EqualTo(page.Content.Headers.ContentLength));
-        Assert.That(head.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'"));
+        Assert.That(
+            head.Headers.GetValues("Content-Security-Policy").Single(),
+            Is.EqualTo(
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            )
+        );
     }
 
     [Test]

@@ -143,6 +143,15 @@ public sealed class StaffPageTests
         Assert.That((int)browser.Status, Is.EqualTo(signedIn ? 302 : row.Answer), browser.Text);
         Assert.That(browser.Headers.CacheControl?.ToString(), Is.EqualTo("no-store"));
         Assert.That(browser.Headers.GetValues("Referrer-Policy"), Is.EqualTo((string[])["same-origin"]));
+        foreach (var prefix in (string[])["nn", "en"])
+        {
+            await browser.Get($"/{prefix}{address}");
+            Assert.That((int)browser.Status, Is.EqualTo(signedIn ? 302 : row.Answer), prefix);
+            if (browser.Status == System.Net.HttpStatusCode.OK)
+            {
+                Assert.That(browser.Page.DocumentElement.GetAttribute("lang"), Is.EqualTo(prefix));
+            }
+        }
     }
 
     [Test]

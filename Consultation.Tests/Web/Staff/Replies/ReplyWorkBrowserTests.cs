@@ -151,6 +151,8 @@ public sealed class ReplyWorkBrowserTests : SignedInBrowsers
         await page.GotoAsync($"/staff/hearings/{hearing}/replies");
         await page.GetByRole(AriaRole.Button, new() { Name = "Publiser valgte" }).ClickAsync();
         await page.Clean();
+        await page.GetByLabel("Velg alle på siden").CheckAsync();
+        Assert.That(await page.Locator("[name=svar]:checked").CountAsync(), Is.EqualTo(2));
         await using var admin = await Context(2, width, scheme);
         var operations = await admin.NewPageAsync();
         await operations.GotoAsync("/staff/operations");

@@ -134,6 +134,7 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
     private async Task LoadAsync(long id)
     {
         await LoadHearingAsync(id, ReplyTab.Replies, T("review.tab.Replies"));
+        Modules = ["select-all", "submit-once"];
         var page = await Mediator.Send(
             new ListReplies.Query
             {
