@@ -35,7 +35,13 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         {
             status = StatusOf(exception, StaffGate.IsStaff(path));
             if (status == StatusCodes.Status500InternalServerError)
-                log.LogError(exception, "The page {Path} failed", path);
+                // Its route and not its address, in which references and tokens stand.
+                log.LogError(
+                    exception,
+                    "The page {Route} failed, trace {TraceId}",
+                    (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+                    System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier
+                );
             context.Response.Clear();
             if (exception is Unavailable unavailable)
                 context.Response.Headers.RetryAfter = unavailable.RetryAfterSeconds.ToString(
