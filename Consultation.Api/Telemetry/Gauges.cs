@@ -25,7 +25,12 @@ internal sealed class Gauges
         var meter = meters.Create(Instruments.Name);
         if (database is SqliteDatabase sqlite)
         {
-            meter.CreateObservableGauge("consultation.lane.waiting", () => sqlite.Waiting, "{command}", "Commands that wait for the write lane");
+            meter.CreateObservableGauge(
+                "consultation.lane.waiting",
+                () => sqlite.Waiting,
+                "{command}",
+                "Commands that wait for the write lane"
+            );
         }
         else
         {
@@ -54,7 +59,10 @@ internal sealed class Gauges
         where T : struct
     {
         var reading = Read();
-        return reading.Queues.Select(queue => new Measurement<T>(what(queue, reading.At), new KeyValuePair<string, object?>("queue", queue.Queue)));
+        return reading.Queues.Select(queue => new Measurement<T>(
+            what(queue, reading.At),
+            new KeyValuePair<string, object?>("queue", queue.Queue)
+        ));
     }
 
     private IEnumerable<Measurement<double>> Apart() => Read().Apart is { } apart ? [new(apart.TotalSeconds)] : [];

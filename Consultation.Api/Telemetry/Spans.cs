@@ -15,7 +15,9 @@ internal static class Spans
     public static void WithoutPaths() => AppContext.SetSwitch(FrameworkTagsOff, true);
 
     public static Task Name(HttpContext context, RequestDelegate next) =>
-        context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span ? Named(span, context, next) : next(context);
+        context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span
+            ? Named(span, context, next)
+            : next(context);
 
     private static async Task Named(Activity span, HttpContext context, RequestDelegate next)
     {
