@@ -12,7 +12,7 @@ namespace Consultation.Api.Telemetry;
 internal sealed class Export : IHostedService
 {
     // Not Kestrel's spans: they hold the address of whoever calls.
-    private static readonly string[] Sources = [Instruments.Name, "Microsoft.AspNetCore"];
+    private static readonly string[] Sources = [Instruments.Name, Spans.Framework];
     private static readonly string[] Meters =
     [
         Instruments.Name,

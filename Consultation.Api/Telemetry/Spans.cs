@@ -9,10 +9,34 @@ namespace Consultation.Api.Telemetry;
 /// </summary>
 internal static class Spans
 {
+    /// <summary>Its source of spans of requests.</summary>
+    public const string Framework = "Microsoft.AspNetCore";
+
     private const string FrameworkTagsOff = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
 
+    private static readonly Lazy<ActivityListener> Traces = new(Listen);
+
     /// <summary>Before the server is made.</summary>
-    public static void WithoutPaths() => AppContext.SetSwitch(FrameworkTagsOff, true);
+    public static void WithoutPaths()
+    {
+        AppContext.SetSwitch(FrameworkTagsOff, true);
+        _ = Traces.Value;
+    }
+
+    /// <summary>
+    /// Each request has a trace, its caller's or its own, that an error's answer can name, also where nobody collects spans: the framework
+    /// makes one only for a listener, or together with the log scope that holds the path.
+    /// </summary>
+    private static ActivityListener Listen()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == Framework,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
 
     public static Task Name(HttpContext context, RequestDelegate next) =>
         context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span
