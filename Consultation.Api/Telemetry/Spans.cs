@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Consultation.Api.Telemetry;
 
@@ -7,17 +6,18 @@ namespace Consultation.Api.Telemetry;
 /// Names the span of an HTTP request by its route. The framework would tag it with its path, and in paths stand the references of
 /// receipts and the tokens of links; so that is switched off and this is all that a request's span says.
 /// </summary>
-internal static class Spans
+public static class Spans
 {
     /// <summary>Its source of spans of requests.</summary>
-    public const string Framework = "Microsoft.AspNetCore";
+    internal const string Framework = "Microsoft.AspNetCore";
 
+    private const string Route = "http.route";
     private const string FrameworkTagsOff = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
 
     private static readonly Lazy<ActivityListener> Traces = new(Listen);
 
     /// <summary>Before the server is made.</summary>
-    public static void WithoutPaths()
+    internal static void WithoutPaths()
     {
         AppContext.SetSwitch(FrameworkTagsOff, true);
         _ = Traces.Value;
@@ -38,31 +38,40 @@ internal static class Spans
         return listener;
     }
 
-    public static Task Name(HttpContext context, RequestDelegate next) =>
-        context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span
-            ? Named(span, context, next)
-            : next(context);
+    internal static Task Name(HttpContext context, RequestDelegate next) =>
+        Activity.Current is { IsAllDataRequested: true } span ? Named(span, context, next) : next(context);
+
+    /// <summary>Before another page is shown in its place: the span stays with the one that was asked for. Null: no such address.</summary>
+    public static string? KeepRoute(HttpContext context)
+    {
+        var route = RouteOf(context);
+        if (route is not null)
+        {
+            Activity.Current?.SetTag(Route, route);
+        }
+        return route;
+    }
+
+    private static string? RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 
     private static async Task Named(Activity span, HttpContext context, RequestDelegate next)
     {
+        // The standard's word for all others: anybody may call a method what they like.
+        var asked = HttpMethods.GetCanonicalizedValue(context.Request.Method);
+        var method = Known.Contains(asked, StringComparer.Ordinal) ? asked : "_OTHER";
         try
         {
             await next(context);
         }
         finally
         {
-            var method = HttpMethods.GetCanonicalizedValue(context.Request.Method);
-            if (!Known.Contains(method, StringComparer.Ordinal))
-            {
-                method = "_OTHER";
-            }
             span.DisplayName = method;
             span.SetTag("http.request.method", method);
             span.SetTag("http.response.status_code", context.Response.StatusCode);
-            if (context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route })
+            if ((span.GetTagItem(Route) as string ?? RouteOf(context)) is { } route)
             {
                 span.DisplayName = $"{method} {route}";
-                span.SetTag("http.route", route);
+                span.SetTag(Route, route);
             }
         }
     }

@@ -47,6 +47,11 @@ public sealed class PersonalDataTests
         Assert.That(captured.Spans, Has.Some.StartsWith("Consultation: mail.send "));
         Assert.That(captured.Spans, Has.Some.StartsWith("Microsoft.AspNetCore: GET /api/v1/receipts/{reference}"));
         Assert.That(captured.Spans, Has.Some.Contains("GET /staff/link/{token}").Or.Contains("GET staff/link/{token}"));
+        Assert.That(
+            captured.Spans,
+            Has.Some.Contains("GET receipts/{reference}").And.Contains("status_code, 503"),
+            "named by what was asked for, not by the error's page"
+        );
         Assert.Multiple(() =>
         {
             foreach (var secret in secrets)

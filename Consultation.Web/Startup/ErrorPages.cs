@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Telemetry;
 using Consultation.Domain;
 using Consultation.Web.Staff;
 
@@ -39,7 +40,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
                 log.LogError(
                     exception,
                     "The page {Route} failed, trace {TraceId}",
-                    (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+                    Spans.KeepRoute(context),
                     System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier
                 );
             context.Response.Clear();
@@ -55,6 +56,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
     private async Task ShowAsync(HttpContext context, int status, PathString pathBase, PathString path)
     {
         context.Items[OriginalPathKey] = path;
+        Spans.KeepRoute(context);
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         context.Request.Method = HttpMethods.Get;
