@@ -22,6 +22,7 @@ using Consultation.Api.Files;
 using Consultation.Api.Http;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
+using Consultation.Api.Telemetry;
 using Consultation.Domain;
 using FluentValidation;
 using MediatR;
@@ -53,6 +54,7 @@ public static class ConsultationApi
         });
         services.AddSingleton<IdGenerator>();
         services.AddSingleton<Secrets>();
+        services.AddTelemetry();
         services.AddData();
         services.AddPipeline();
         services.AddSingleton<FileStore>();
@@ -101,6 +103,7 @@ public static class ConsultationApi
         {
             app.UseForwardedHeaders(Proxies.Options(proxies)!);
         }
+        app.UseTelemetry();
         app.UseMiddleware<KeptFirst>();
         app.Use(
             (context, next) =>
@@ -177,7 +180,7 @@ public static class ConsultationApi
             }
             Directory.CreateDirectory(settings.DataDirectory);
             var connection = settings.Database ?? $"Data Source={Path.Combine(settings.DataDirectory, "consultation.db")}";
-            return new SqliteDatabase(connection, settings.WriteQueueLength, provider.GetRequiredService<TimeProvider>());
+            return ActivatorUtilities.CreateInstance<SqliteDatabase>(provider, connection, settings.WriteQueueLength);
         });
         services.AddScoped<Db>();
         services.AddSingleton<Vocabulary>();
@@ -228,6 +231,7 @@ public static class ConsultationApi
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<Versions>();
         services.AddSingleton<Installation>();
         services.AddSingleton<RateLimits>();

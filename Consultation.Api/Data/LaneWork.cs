@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Consultation.Api.Data;
@@ -9,6 +10,9 @@ internal abstract class LaneWork
     private const int Started = 1;
     private const int Cancelled = 2;
     private int _state;
+
+    /// <summary>When it joined the queue, of the stopwatch.</summary>
+    public long JoinedAt { get; } = Stopwatch.GetTimestamp();
 
     /// <summary>Why the command itself failed; null while it has not.</summary>
     public Exception? Problem { get; protected set; }

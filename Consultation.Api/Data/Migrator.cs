@@ -28,15 +28,23 @@ internal static class Migrator
 
     public static IReadOnlyList<Migration> FilesFor(Dialect dialect)
     {
-        var assembly = typeof(Migrator).Assembly;
-        var folder = $"{assembly.GetName().Name}.Data.Migrations.{dialect.Name}.";
+        var (assembly, folder) = (typeof(Migrator).Assembly, FolderFor(dialect));
+        return [.. NamesFor(dialect).Select(name => new Migration(name, Read(assembly, folder + name + ".sql")))];
+    }
+
+    private static string FolderFor(Dialect dialect) => $"{typeof(Migrator).Assembly.GetName().Name}.Data.Migrations.{dialect.Name}.";
+
+    /// <summary>In the order in which they are applied.</summary>
+    public static IReadOnlyList<string> NamesFor(Dialect dialect)
+    {
+        var folder = FolderFor(dialect);
         return
         [
-            .. assembly
-                .GetManifestResourceNames()
+            .. typeof(Migrator)
+                .Assembly.GetManifestResourceNames()
                 .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
-                .Select(name => new Migration(name[folder.Length..^".sql".Length], Read(assembly, name))),
+                .Select(name => name[folder.Length..^".sql".Length]),
         ];
     }
 

@@ -66,8 +66,15 @@ internal sealed class SqlServerDatabase(string connectionString) : Database(Dial
 
     public override async Task<DateTimeOffset> Clock()
     {
-        await using var connection = new SqlConnection(connectionString);
-        return await connection.ExecuteScalarAsync<DateTimeOffset>("select sysdatetimeoffset()");
+        try
+        {
+            await using var connection = new SqlConnection(connectionString);
+            return await connection.ExecuteScalarAsync<DateTimeOffset>("select sysdatetimeoffset()");
+        }
+        catch (SqlException broken)
+        {
+            throw new Unavailable("The database could not be read.", broken);
+        }
     }
 
     public override ValueTask DisposeAsync()

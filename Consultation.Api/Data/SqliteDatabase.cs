@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Consultation.Api.Telemetry;
 using Microsoft.Data.Sqlite;
 
 namespace Consultation.Api.Data;
@@ -11,6 +12,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string _connectionString;
     private readonly int _queueLength;
     private readonly TimeProvider _clock;
+    private readonly Instruments? _instruments;
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly Lock _gate = new();
     private WriteLane? _lane;
@@ -24,12 +26,12 @@ internal sealed class SqliteDatabase : Database
         SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
-    public SqliteDatabase(string connectionString, int queueLength, TimeProvider clock)
+    public SqliteDatabase(string connectionString, int queueLength, TimeProvider clock, Instruments? instruments = null)
         : base(Dialect.Sqlite)
     {
         // Our own pools: the lane's connection and the readers keep what they have prepared.
         _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 5 }.ToString();
-        (_queueLength, _clock) = (queueLength, clock);
+        (_queueLength, _clock, _instruments) = (queueLength, clock, instruments);
     }
 
     public int Waiting => _lane?.Waiting ?? 0;
@@ -83,7 +85,8 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<DateTimeOffset> Clock()
     {
-        using var connection = Open("");
+        // The file must still be there: what is deleted under a program can be written until it stops, and is lost then.
+        using var connection = Open("", SqliteOpenMode.ReadWrite);
         using var command = connection.CreateCommand();
         command.CommandText = "select strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')";
         return Task.FromResult(DateTimeOffset.Parse((string)command.ExecuteScalar()!, CultureInfo.InvariantCulture));
@@ -103,13 +106,17 @@ internal sealed class SqliteDatabase : Database
     {
         lock (_gate)
         {
-            return _lane ??= new WriteLane(Open("pragma foreign_keys = 1; pragma synchronous = full;"), _queueLength, _clock);
+            return _lane ??= new WriteLane(Open("pragma foreign_keys = 1; pragma synchronous = full;"), _queueLength, _clock, _instruments);
         }
     }
 
-    private KeptConnection Open(string pragmas)
+    private KeptConnection Open(string pragmas, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
     {
-        var connection = new KeptConnection(_connectionString);
+        var connection = new KeptConnection(
+            mode == SqliteOpenMode.ReadWriteCreate
+                ? _connectionString
+                : new SqliteConnectionStringBuilder(_connectionString) { Mode = mode }.ToString()
+        );
         try
         {
             connection.Open();

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using Consultation.Api.Telemetry;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -20,6 +22,7 @@ internal sealed class WriteLane : IDisposable
     private readonly SqliteConnection _connection;
     private readonly BlockingCollection<LaneWork> _queue;
     private readonly TimeProvider _clock;
+    private readonly Instruments? _instruments;
     private readonly Thread _thread;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _save;
@@ -29,9 +32,9 @@ internal sealed class WriteLane : IDisposable
     private readonly SqliteCommand _rollback;
 
     /// <summary>Takes over the open connection.</summary>
-    public WriteLane(SqliteConnection connection, int queueLength, TimeProvider clock)
+    public WriteLane(SqliteConnection connection, int queueLength, TimeProvider clock, Instruments? instruments = null)
     {
-        (_connection, _clock) = (connection, clock);
+        (_connection, _clock, _instruments) = (connection, clock, instruments);
         _queue = new BlockingCollection<LaneWork>(queueLength);
         _begin = Prepare("begin immediate");
         _save = Prepare("savepoint command");
@@ -90,6 +93,7 @@ internal sealed class WriteLane : IDisposable
             {
                 Abandon(batch, broken);
             }
+            Measure(batch);
         }
     }
 
@@ -162,6 +166,15 @@ internal sealed class WriteLane : IDisposable
         }
         var cause = broken as Unavailable ?? new Unavailable("The database could not keep the batch.", broken);
         batch.ForEach(work => work.Fail(cause));
+    }
+
+    private void Measure(List<LaneWork> batch)
+    {
+        if (batch.Count > 0 && _instruments is { LaneBatch.Enabled: true } instruments)
+        {
+            instruments.LaneBatch.Record(batch.Count);
+            batch.ForEach(work => instruments.LaneSeconds.Record(Stopwatch.GetElapsedTime(work.JoinedAt).TotalSeconds));
+        }
     }
 
     private SqliteCommand Prepare(string sql)

@@ -2,35 +2,21 @@ using Consultation.Api.Data;
 
 namespace Consultation.Api.Http;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can read and write, and the clocks agree.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can read and write, in the database and beside it; it warns when the
+/// clocks do not agree.
+/// </summary>
 internal static class Health
 {
-    private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(1);
-
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => new Answer("live")).WithMetadata(new Unlimited()).WithTags("Health").WithName("live");
         app.MapGet(
                 "/health/ready",
-                async (Database database, TimeProvider clock) =>
-                {
-                    try
-                    {
-                        // An empty command goes the whole way: queue, transaction, commit.
-                        await database.Write(_ => Task.FromResult(0));
-                        var apart = (await database.Clock() - clock.GetUtcNow()).Duration();
-                        return apart <= MostApart
-                            ? Results.Ok(new Answer("ready"))
-                            : Results.Ok(new Answer("ready", $"The clocks of node and database differ by {apart.TotalSeconds:0.0} s."));
-                    }
-                    catch (Unavailable problem)
-                    {
-                        return Results.Json(
-                            new Answer("unavailable", problem.Message),
-                            statusCode: StatusCodes.Status503ServiceUnavailable
-                        );
-                    }
-                }
+                async (Readiness readiness) =>
+                    await readiness.Look() is var answer && answer.Reason is null
+                        ? Results.Ok(answer)
+                        : Results.Json(answer, statusCode: StatusCodes.Status503ServiceUnavailable)
             )
             .WithMetadata(new Unlimited())
             .Produces<Answer>()
@@ -39,5 +25,87 @@ internal static class Health
             .WithName("ready");
     }
 
-    internal sealed record Answer(string Status, string? Warning = null);
+    /// <param name="Status"><c>live</c>, <c>ready</c> or <c>unavailable</c>.</param>
+    /// <param name="Warning">What an operator should look at, though all work.</param>
+    /// <param name="Reason">Why it is unavailable.</param>
+    internal sealed record Answer(string Status, string? Warning = null, string? Reason = null);
+}
+
+/// <summary>Whether this node can take requests now. Anybody may ask, so a reason tells what is wrong, not where; the log tells the rest.</summary>
+internal sealed class Readiness(Database database, Settings settings, TimeProvider clock, ILogger<Readiness> log)
+{
+    /// <summary>A write that takes longer stands behind something that does not end.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(1);
+
+    public async Task<Health.Answer> Look()
+    {
+        using var left = new CancellationTokenSource();
+        try
+        {
+            return await Check(left.Token).WaitAsync(Patience, clock);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // What still waits for its turn need not run any more.
+            await left.CancelAsync();
+            log.LogWarning(problem, "Not ready");
+            return Not(
+                problem switch
+                {
+                    TimeoutException => "No write has come through for 5 seconds.",
+                    Unavailable => problem.Message,
+                    _ => "The database cannot be reached.",
+                }
+            );
+        }
+    }
+
+    private async Task<Health.Answer> Check(CancellationToken cancellation)
+    {
+        if (!CanKeepFiles())
+        {
+            return Not("The data directory cannot be written.");
+        }
+        if (await MissingMigration() is { } missing)
+        {
+            return Not(missing);
+        }
+        // An empty command goes the whole way: queue, transaction, commit.
+        await database.Write(_ => Task.FromResult(0), cancellation);
+        var apart = (await database.Clock() - clock.GetUtcNow()).Duration();
+        return new("ready", apart <= MostApart ? null : $"The clocks of node and database differ by {apart.TotalSeconds:0.0} s.");
+    }
+
+    private async Task<string?> MissingMigration()
+    {
+        var applied = await database.Read(db => db.All<string>(SelectApplied));
+        var known = Migrator.NamesFor(database.Dialect);
+        return known.Except(applied, StringComparer.Ordinal).FirstOrDefault() is { } missing ? $"Migration {missing} has not been applied."
+            : applied.Except(known, StringComparer.Ordinal).Any() ? "The database is newer than this program."
+            : null;
+    }
+
+    /// <summary>A byte is written and taken away; that fails also where the disk is full.</summary>
+    private bool CanKeepFiles()
+    {
+        try
+        {
+            var probe = Path.Combine(settings.DataDirectory, $".ready-{Environment.MachineName}-{Path.GetRandomFileName()}");
+            using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            file.WriteByte(1);
+            file.Flush();
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning(problem, "The data directory cannot be written");
+            return false;
+        }
+    }
+
+    private static Health.Answer Not(string reason) => new("unavailable", Reason: reason);
+
+    private const string SelectApplied = "select Name from Migration";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Consultation.Api.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Primitives;
@@ -26,13 +27,20 @@ internal sealed record KeptAnswer
 /// The kept answers by address and encoding. Whether one still holds is judged when it is found: it must be of the present version and day,
 /// and not older than <see cref="Most"/>. What has not been asked for lately makes room.
 /// </summary>
-internal sealed class KeptAnswers(IResponseCompressionProvider compression, RateLimits limits, TimeProvider clock, Settings settings)
+internal sealed class KeptAnswers(
+    IResponseCompressionProvider compression,
+    RateLimits limits,
+    TimeProvider clock,
+    Settings settings,
+    Instruments instruments
+)
 {
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
     private const int LongestBody = 8 * 1024 * 1024;
 
     /// <summary>What an answer takes beside its body, about.</summary>
     private const int Overhead = 2048;
+    private static readonly KeyValuePair<string, object?> KeptBefore = new("source", "kept");
     private const int MostEncodings = 500;
     private static readonly string[] Seconds =
     [
@@ -124,6 +132,7 @@ internal sealed class KeptAnswers(IResponseCompressionProvider compression, Rate
 
     public Task Serve(HttpContext http, KeptAnswer answer)
     {
+        instruments.Answers.Add(1, KeptBefore);
         var response = http.Response;
         var headers = response.Headers;
         foreach (var (name, value) in answer.Headers)

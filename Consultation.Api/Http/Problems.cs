@@ -151,7 +151,13 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
         }
         if (problem.Status >= 500)
         {
-            log.LogError(exception, "Answered {Status} to {Method}", problem.Status, httpContext.Request.Method);
+            log.LogError(
+                exception,
+                "Answered {Status} to {Method}, trace {TraceId}",
+                problem.Status,
+                httpContext.Request.Method,
+                problem.TraceId
+            );
         }
         if (exception is Unavailable unavailable)
         {

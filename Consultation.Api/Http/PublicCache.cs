@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Consultation.Api.Pipeline;
+using Consultation.Api.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Consultation.Api.Http;
@@ -11,8 +12,10 @@ namespace Consultation.Api.Http;
 /// read before it was made, and of the number of instants (openings, deadlines) that had passed; so nothing needs evicting: what has
 /// changed has another version. At most 60 s. Staff are never served from here. Stands after routing and round the compression.
 /// </summary>
-internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimeProvider clock)
+internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimeProvider clock, Instruments instruments)
 {
+    private static readonly KeyValuePair<string, object?> MadeNow = new("source", "made");
+    private static readonly KeyValuePair<string, object?> KnownToCaller = new("source", "caller");
     private const string KeptByCaller = "public, max-age=0, must-revalidate";
 
     /// <summary>Another build of the program or of its pages is another answer.</summary>
@@ -59,6 +62,7 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
         if (Tags.IsKnown(context.Request, wanted.Tag))
         {
             // The tag was given out with a 200 for this address under this very version, and a version stands for one content.
+            instruments.Answers.Add(1, KnownToCaller);
             Tags.AnswerNotModified(context.Response, wanted.Tag);
         }
         else if (kept.Find(context, wanted.Key, wanted.Version) is { } answer)
@@ -117,6 +121,7 @@ internal sealed class PublicCache(RequestDelegate next, KeptAnswers kept, TimePr
 
     private async Task Make(HttpContext context, Wanted wanted, TaskCompletionSource<KeptAnswer?> waiting)
     {
+        instruments.Answers.Add(1, MadeNow);
         var (response, madeAt) = (context.Response, clock.GetUtcNow());
         using var content = new MemoryStream();
         var toReader = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Consultation.Api.Data;
 using Consultation.Api.Pipeline;
+using Consultation.Api.Telemetry;
 using Consultation.Domain;
 
 namespace Consultation.Api.Jobs;
@@ -54,10 +56,19 @@ internal sealed class Worker(
     TimeProvider clock,
     Settings settings,
     Alarms alarms,
+    Instruments instruments,
     ILogger<Worker> log
 )
 {
     public const int MostAttempts = 10;
+
+    // How a try ended, as counted.
+    private const string Done = "done";
+    private const string Failed = "failed";
+    private const string Parked = "parked";
+    private const string Lost = "lost";
+    private const string GivenBack = "given_back";
+
     private readonly string _holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Environment.TickCount64}";
 
     /// <summary>Answers how many pieces were done.</summary>
@@ -68,7 +79,7 @@ internal sealed class Worker(
         // Looked at by reading first: an idle queue writes nothing.
         while (!cancellation.IsCancellationRequested && await NextDue(queue) <= clock.GetUtcNow() && await Claim(queue) is { } row)
         {
-            done += await Do(row, cancellation) ? 1 : 0;
+            done += await Measured(row, cancellation) == Done ? 1 : 0;
         }
         return done;
     }
@@ -99,7 +110,18 @@ internal sealed class Worker(
             return await db.Run(UpdateClaimed, values) == 1 ? row : null;
         });
 
-    private async Task<bool> Do(WorkRow row, CancellationToken cancellation)
+    private async Task<string> Measured(WorkRow row, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var span = Instruments.Spans.StartActivity(row.Kind);
+        var outcome = await Do(row, cancellation);
+        span?.SetStatus(outcome is Failed or Parked ? ActivityStatusCode.Error : ActivityStatusCode.Unset, outcome);
+        instruments.Jobs.Add(1, Instruments.Kind(row.Kind), Instruments.Outcome(outcome));
+        instruments.JobSeconds.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, Instruments.Kind(row.Kind));
+        return outcome;
+    }
+
+    private async Task<string> Do(WorkRow row, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().IsJob(row.Kind);
@@ -108,17 +130,17 @@ internal sealed class Worker(
         {
             await work.Run(row.Subject, new Lease(row.Id, _holder, TimeSpan.FromSeconds(settings.LeaseSeconds)), cancellation);
             await Settle(UpdateDone, row, null, null);
-            return true;
+            return Done;
         }
         catch (LeaseLost)
         {
-            return false;
+            return Lost;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The server is stopping: the lease is given back, so that whoever starts next goes on at once.
             await Settle(UpdateGivenBack, row, null, null);
-            return false;
+            return GivenBack;
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
@@ -126,7 +148,7 @@ internal sealed class Worker(
             log.LogError(problem, "Work {Kind} {Subject} failed{Parked}", row.Kind, row.Subject, parked ? " and is parked" : "");
             await Settle(parked ? UpdateParked : UpdateRetried, row, work.Wait(row.Attempts), problem.Message);
             await (parked ? work.GaveUp(row.Subject) : Task.CompletedTask);
-            return false;
+            return parked ? Parked : Failed;
         }
     }
 

@@ -1,18 +1,22 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
+using Consultation.Api.Telemetry;
 using MediatR;
 
 namespace Consultation.Api.Pipeline;
 
 /// <summary>Outermost: a span and a duration for every request, named by its use case.</summary>
-internal sealed class Measure<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse>
+internal sealed class Measure<TRequest, TResponse>(Instruments instruments) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
 {
-    private static readonly string UseCase = typeof(TRequest).DeclaringType?.Name ?? typeof(TRequest).Name;
+    /// <summary>Of the use case, and of the request where that has several: <c>SendMail.Settle</c>. Nothing of what is asked.</summary>
+    private static readonly string UseCase =
+        typeof(TRequest).DeclaringType is not { Name: var file } ? typeof(TRequest).Name
+        : typeof(TRequest).Name is "Command" or "Query" ? file
+        : $"{file}.{typeof(TRequest).Name}";
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        using var span = Telemetry.Spans.StartActivity(UseCase);
+        using var span = Instruments.Spans.StartActivity(UseCase);
         var started = Stopwatch.GetTimestamp();
         var outcome = "done";
         try
@@ -27,19 +31,11 @@ internal sealed class Measure<TRequest, TResponse> : IPipelineBehavior<TRequest,
         }
         finally
         {
-            Telemetry.RequestSeconds.Record(
+            instruments.RequestSeconds.Record(
                 Stopwatch.GetElapsedTime(started).TotalSeconds,
                 new KeyValuePair<string, object?>("use_case", UseCase),
-                new KeyValuePair<string, object?>("outcome", outcome)
+                Instruments.Outcome(outcome)
             );
         }
     }
-}
-
-internal static class Telemetry
-{
-    public const string Name = "Consultation";
-    public static readonly ActivitySource Spans = new(Name);
-    private static readonly Meter Meter = new(Name);
-    public static readonly Histogram<double> RequestSeconds = Meter.CreateHistogram<double>("consultation.request.duration", "s");
 }

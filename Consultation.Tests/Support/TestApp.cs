@@ -74,7 +74,7 @@ internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.P
         }
         foreach (var (name, value) in _settings)
         {
-            builder.UseSetting("Consultation:" + name, value);
+            builder.UseSetting(name.StartsWith("Logging:", StringComparison.Ordinal) ? name : "Consultation:" + name, value);
         }
         builder.ConfigureTestServices(services =>
         {

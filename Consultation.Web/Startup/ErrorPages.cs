@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Telemetry;
 using Consultation.Domain;
 using Consultation.Web.Staff;
 
@@ -35,7 +36,13 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         {
             status = StatusOf(exception, StaffGate.IsStaff(path));
             if (status == StatusCodes.Status500InternalServerError)
-                log.LogError(exception, "The page {Path} failed", path);
+                // Its route and not its address, in which references and tokens stand.
+                log.LogError(
+                    exception,
+                    "The page {Route} failed, trace {TraceId}",
+                    Spans.KeepRoute(context),
+                    System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier
+                );
             context.Response.Clear();
             if (exception is Unavailable unavailable)
                 context.Response.Headers.RetryAfter = unavailable.RetryAfterSeconds.ToString(
@@ -49,6 +56,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
     private async Task ShowAsync(HttpContext context, int status, PathString pathBase, PathString path)
     {
         context.Items[OriginalPathKey] = path;
+        Spans.KeepRoute(context);
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         context.Request.Method = HttpMethods.Get;

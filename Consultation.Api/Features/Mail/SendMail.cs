@@ -1,6 +1,7 @@
 using Consultation.Api.Data;
 using Consultation.Api.Jobs;
 using Consultation.Api.Pipeline;
+using Consultation.Api.Telemetry;
 using Consultation.Domain;
 using MediatR;
 
@@ -103,7 +104,7 @@ public static class SendMail
         }
     }
 
-    internal sealed class Job(IMediator mediator, MailPost post, RecipientLimit limit, ILogger<Job> log) : IWork
+    internal sealed class Job(IMediator mediator, MailPost post, RecipientLimit limit, Instruments instruments, ILogger<Job> log) : IWork
     {
         private const string TooMany = "Too many letters to one address within an hour";
 
@@ -121,6 +122,7 @@ public static class SendMail
                 if (letter.IsForAnyAddress && !limit.Admits(letter.Recipient, letter.Id))
                 {
                     log.LogWarning("Letter {Id} is not sent: {Why}", letter.Id, TooMany);
+                    instruments.Letters.Add(1, Instruments.Outcome("dropped"));
                     await mediator.Send(new Drop(subject, lease, TooMany), CancellationToken.None);
                     return;
                 }
@@ -145,9 +147,11 @@ public static class SendMail
                     await mediator.Send(new KeepLease(lease), cancellation);
                 }
                 await sending;
+                instruments.Letters.Add(1, Instruments.Outcome("sent"));
             }
             catch (MailNotSent problem)
             {
+                instruments.Letters.Add(1, Instruments.Outcome(problem.IsFinal ? "refused" : "failed"));
                 await mediator.Send(new NoteFailure(letter.Id, problem.Message), CancellationToken.None);
                 throw problem.IsFinal ? new Hopeless(problem.Message) : problem;
             }
