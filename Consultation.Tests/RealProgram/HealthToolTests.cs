@@ -1,0 +1,48 @@
+using Consultation.Tests.Support;
+
+namespace Consultation.Tests.RealProgram;
+
+/// <summary>What a container or a script asks the server with; and settings that come as files.</summary>
+public sealed class HealthToolTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void Start() => _folder = Directory.CreateTempSubdirectory("consultation-health-").FullName;
+
+    [TearDown]
+    public void Stop() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task Health_Is1WhereNobodyAnswers_And0WhereTheServerIsReady()
+    {
+        string address;
+        await using (var program = await RunningProgram.Start(_folder))
+        {
+            address = program.Address.ToString();
+            Assert.That(await RunTool.Done(_folder, "health", "--address", address), Does.Contain("\"ready\""));
+        }
+        var gone = await RunTool.On(_folder, "health", "--address", address);
+        Assert.That(gone.Code, Is.EqualTo(1), gone.ToString());
+        Assert.That(gone.Out, Does.StartWith("Nobody answers at " + address));
+    }
+
+    /// <summary>As systemd's credentials and a container's secrets: the file goes before the environment, and other files are left alone.</summary>
+    [Test]
+    public async Task SettingsAsFiles_AreRead()
+    {
+        var (secrets, data) = (Folder("secrets"), Folder("data"));
+        await File.WriteAllTextAsync(Path.Combine(secrets, "Consultation__Database"), $"Data Source={Path.Combine(data, "named.db")}\n");
+        await File.WriteAllTextAsync(Path.Combine(secrets, "Logging__LogLevel__Default"), "Nonsense");
+        await using var program = await RunningProgram.Start(
+            data,
+            null,
+            ("CREDENTIALS_DIRECTORY", secrets),
+            ("Consultation__Database", "Data Source=/nowhere/at/all.db")
+        );
+        await program.Anonymous.GetAsync("/health/ready").Json(200);
+        Assert.That(File.Exists(Path.Combine(data, "named.db")), Is.True);
+    }
+
+    private string Folder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+}
