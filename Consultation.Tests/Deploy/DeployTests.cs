@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Consultation.Api;
 using Consultation.Domain;
 using Consultation.Tests.Architecture;
+using Consultation.Tests.Data;
 using Consultation.Tests.Support;
 
 namespace Consultation.Tests.Deploy;
@@ -122,6 +123,21 @@ public sealed partial class DeployTests
         var logins = Sources.Read("deploy/sqlserver/logins.sql");
         Assert.That(logins, Does.Contain("grant select, insert, update, delete on schema::dbo to consultation;"));
         Assert.That(Regex.Count(logins, @"add member", RegexOptions.None, TimeSpan.FromSeconds(1)), Is.EqualTo(1));
+    }
+
+    /// <summary>What sqlcmd puts in and takes out itself is left to it; the rest must be T-SQL.</summary>
+    [TestCase("deploy/sqlserver/logins.sql")]
+    [TestCase("deploy/sqlserver/restore-test.sql")]
+    public void Scripts_AreTransactSql(string path)
+    {
+        var text = Regex.Replace(
+            Sources.Read(path),
+            @"^:.*$|\$\((?<name>\w+)\)",
+            "${name}",
+            RegexOptions.Multiline,
+            TimeSpan.FromSeconds(1)
+        );
+        SqlText.Parse(path, text);
     }
 
     /// <summary>Where packages and images come from is the operator's to say; nobody's machine shows.</summary>

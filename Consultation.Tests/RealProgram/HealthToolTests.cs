@@ -1,3 +1,4 @@
+using Consultation.Api.Http;
 using Consultation.Tests.Support;
 
 namespace Consultation.Tests.RealProgram;
@@ -25,6 +26,16 @@ public sealed class HealthToolTests
         var gone = await RunTool.On(_folder, "health", "--address", address);
         Assert.That(gone.Code, Is.EqualTo(1), gone.ToString());
         Assert.That(gone.Out, Does.StartWith("Nobody answers at " + address));
+    }
+
+    [TestCase(0, 5_000_000_000L, null)]
+    [TestCase(0, 12_000_000L, "The disk of the data directory has 12 MB left.")]
+    [TestCase(2.5, 5_000_000_000L, "The clocks of node and database differ by 2.5 s.")]
+    public void Warning_IsOfClocksAndOfTheDisk(double apart, long free, string? warning)
+    {
+        Assert.That(Health.Warning(TimeSpan.FromSeconds(apart), free), Is.EqualTo(warning));
+        Assert.That(Health.Warning(TimeSpan.Zero, null), Is.Null);
+        Assert.That(Health.FreeBytes(_folder), Is.GreaterThan(0));
     }
 
     /// <summary>As systemd's credentials and a container's secrets: the file goes before the environment, and other files are left alone.</summary>

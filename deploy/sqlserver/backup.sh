@@ -12,6 +12,6 @@ fi
 stamp=$(date -u +%Y%m%dT%H%M%SZ)
 mkdir -p "$3"
 sqlcmd -b -C -S "$1" -Q "
-  backup database consultation to disk = N'$2/consultation-$stamp.bak' with checksum, compression, init, format;
+  backup database consultation to disk = N'$2/consultation-$stamp.bak' with checksum, init, format;
   restore verifyonly from disk = N'$2/consultation-$stamp.bak' with checksum;"
 "$program" backup "$3/consultation-$stamp.zip"
