@@ -68,14 +68,19 @@ internal static class HealthCommand
         }
     }
 
-    /// <summary>The first plain address that the server is told to listen on, seen from this machine.</summary>
     private static Uri Listening()
     {
         var told = new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build();
-        var first = (told["URLS"] ?? "").Split(';').FirstOrDefault(url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase));
+        return Listening(told["URLS"], told["HTTP_PORTS"]);
+    }
+
+    /// <summary>The first plain address that the server is told to listen on, seen from this machine.</summary>
+    internal static Uri Listening(string? urls, string? ports)
+    {
+        var first = (urls ?? "").Split(';').FirstOrDefault(url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase));
         if (first is null)
         {
-            return new Uri($"http://127.0.0.1:{(told["HTTP_PORTS"] ?? "5000").Split(';')[0]}");
+            return new Uri($"http://127.0.0.1:{(ports ?? "5000").Split(';')[0]}");
         }
         var bound = BindingAddress.Parse(first);
         var isAnyHost = bound.Host is "+" or "*" or "0.0.0.0" or "[::]";

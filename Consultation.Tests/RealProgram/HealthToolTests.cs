@@ -1,3 +1,4 @@
+using Consultation.Api.Commands;
 using Consultation.Api.Http;
 using Consultation.Tests.Support;
 
@@ -27,6 +28,15 @@ public sealed class HealthToolTests
         Assert.That(gone.Code, Is.EqualTo(1), gone.ToString());
         Assert.That(gone.Out, Does.StartWith("Nobody answers at " + address));
     }
+
+    [TestCase("http://+:5080", null, "http://127.0.0.1:5080/")]
+    [TestCase("https://*:443;http://*:5081", null, "http://127.0.0.1:5081/")]
+    [TestCase("http://[::]:5080", null, "http://127.0.0.1:5080/")]
+    [TestCase("http://10.0.0.7:80", null, "http://10.0.0.7/")]
+    [TestCase(null, "8080;8081", "http://127.0.0.1:8080/")]
+    [TestCase(null, null, "http://127.0.0.1:5000/")]
+    public void Address_IsWhereTheServerIsToldToListen(string? urls, string? ports, string address) =>
+        Assert.That(HealthCommand.Listening(urls, ports).ToString(), Is.EqualTo(address));
 
     [TestCase(0, 5_000_000_000L, null)]
     [TestCase(0, 12_000_000L, "The disk of the data directory has 12 MB left.")]
