@@ -22,10 +22,16 @@ stop() {
 trap stop EXIT
 
 # Nothing of the real installation's settings: no mail goes out, and no other database is meant. A key that is a setting is kept.
+if [[ -n ${CREDENTIALS_DIRECTORY:-} && -f $CREDENTIALS_DIRECTORY/Consultation__SecretKey ]]; then
+  Consultation__SecretKey=$(<"$CREDENTIALS_DIRECTORY/Consultation__SecretKey")
+  export Consultation__SecretKey
+fi
+unset CREDENTIALS_DIRECTORY
 while IFS='=' read -r name _; do
   [[ $name == Consultation__* && $name != Consultation__SecretKey ]] && unset "$name"
 done < <(env)
-export Consultation__DataDirectory="$folder/data" Consultation__Mail__Folder="$folder/mail"
+export Consultation__DataDirectory="$folder/data" Consultation__Mail__Folder="$folder/mail" Consultation__Mail__Host=
+export Consultation__DatabaseProvider=sqlite Consultation__Database="Data Source=$folder/data/consultation.db"
 export ASPNETCORE_ENVIRONMENT=Production ASPNETCORE_URLS="http://127.0.0.1:$port"
 mkdir "$folder/data"
 cd "$folder"
