@@ -55,6 +55,7 @@ public static class Tool
             ExportCommand.Make(),
             RecountCommand.Make(),
             MigrateCommand.Make(),
+            HealthCommand.Make(),
             BackupCommand.Make(),
             RestoreCommand.Make(),
         };

@@ -4,7 +4,7 @@ namespace Consultation.Api.Http;
 
 /// <summary>
 /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can read and write, in the database and beside it; it warns when the
-/// clocks do not agree.
+/// clocks do not agree, and of a disk that will soon be full.
 /// </summary>
 internal static class Health
 {
@@ -37,6 +37,7 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
     /// <summary>A write that takes longer stands behind something that does not end.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private const long LeastFree = 1024L * 1024 * 1024;
     private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(1);
 
     public async Task<Health.Answer> Look()
@@ -75,7 +76,7 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
         // An empty command goes the whole way: queue, transaction, commit.
         await database.Write(_ => Task.FromResult(0), cancellation);
         var apart = (await database.Clock() - clock.GetUtcNow()).Duration();
-        return new("ready", apart <= MostApart ? null : $"The clocks of node and database differ by {apart.TotalSeconds:0.0} s.");
+        return new("ready", Warning(apart, FreeBytes(settings.DataDirectory)));
     }
 
     private async Task<string?> MissingMigration()
@@ -108,4 +109,24 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
     private static Health.Answer Not(string reason) => new("unavailable", Reason: reason);
 
     private const string SelectApplied = "select Name from Migration";
+
+    /// <summary>A commit of nothing needs no room, so a full disk shows here and nowhere else until somebody sends.</summary>
+    internal static string? Warning(TimeSpan apart, long? free) =>
+        apart > MostApart ? FormattableString.Invariant($"The clocks of node and database differ by {apart.TotalSeconds:0.0} s.")
+        : free < LeastFree ? FormattableString.Invariant($"The disk of the data directory has {free / 1_000_000} MB left.")
+        : null;
+
+    /// <summary>Null where the disk does not tell.</summary>
+    internal static long? FreeBytes(string directory)
+    {
+        var path = Path.GetFullPath(directory);
+        try
+        {
+            return new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(path)! : path).AvailableFreeSpace;
+        }
+        catch (Exception silent) when (silent is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null; // As a share on Windows, which has no letter.
+        }
+    }
 }

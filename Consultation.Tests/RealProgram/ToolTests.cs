@@ -26,13 +26,14 @@ public sealed class ToolTests
     [TestCase("export 1")]
     [TestCase("export 1 --out x --format docx")]
     [TestCase("import 1 file")]
+    [TestCase("health --address nowhere")]
     public async Task CalledWrongly_Is2_AndSaysWhy(string line) => await RunTool.NotDone(2, _folder, line.Split(' '));
 
     [Test]
     public async Task Help_IsGiven()
     {
         var help = await RunTool.Done(_folder, "--help");
-        foreach (var command in (string[])["key", "user", "import", "export", "recount", "migrate", "backup", "restore"])
+        foreach (var command in (string[])["key", "user", "import", "export", "recount", "migrate", "health", "backup", "restore"])
         {
             Assert.That(help, Does.Contain(command));
         }

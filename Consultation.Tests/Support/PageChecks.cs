@@ -23,6 +23,31 @@ internal static class PageChecks
     public static async Task Clean(this IPage page, bool script = true, bool axe = true, string state = "") =>
         Assert.That(await page.Findings(script, axe), Is.Empty, $"{state} {page.Url}");
 
+    /// <summary>What only a screen has use for, as far as it is shown.</summary>
+    public static Task<string[]> PartsForScreens(this IPage page) =>
+        page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('nav:not(:has(.track), .contents), form, footer, button')].filter(part => part.checkVisibility())
+              .map(part => part.outerHTML.slice(0, 120))
+            """
+        );
+
+    /// <summary>What is told by its ground or by a colour, and has neither edge, line nor a mark in front once colours are the reader's own.</summary>
+    public static Task<string[]> Edgeless(this IPage page) =>
+        page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('.ds-button, .ds-tag, .ds-alert, .ds-input, .status, mark, .redacted, .nav [aria-current]')]
+              .filter(part => part.checkVisibility())
+              .filter(part => [null, '::before', '::after'].every(where => {
+                const style = getComputedStyle(part, where);
+                if (where && style.content === 'none') return true;
+                return parseFloat(style.borderBlockEndWidth) + parseFloat(style.borderInlineStartWidth) === 0
+                  && style.outlineStyle === 'none' && style.textDecorationLine === 'none';
+              }))
+              .map(part => part.outerHTML.slice(0, 120))
+            """
+        );
+
     /// <summary>What is wrong with the page, a line each. Without script in the page only its headings can be looked at.</summary>
     public static async Task<IReadOnlyList<string>> Findings(this IPage page, bool script = true, bool axe = true)
     {

@@ -83,7 +83,7 @@ public sealed class ReadingBrowserTests
         {
             await page.GotoAsync(address);
             found.AddRange((await page.Findings()).Select(finding => $"{address} {finding}"));
-            found.AddRange((await page.EvaluateAsync<string[]>(ForScreens)).Select(part => $"{address} prints {part}"));
+            found.AddRange((await page.PartsForScreens()).Select(part => $"{address} prints {part}"));
         }
         Assert.That(found, Is.Empty);
     }
@@ -99,28 +99,10 @@ public sealed class ReadingBrowserTests
             await page.GotoAsync(address);
             // Axe takes text to have the author's colours still.
             found.AddRange((await page.Findings(axe: false)).Select(finding => $"{address} {finding}"));
-            found.AddRange((await page.EvaluateAsync<string[]>(Edgeless)).Select(edgeless => $"{address} {edgeless}"));
+            found.AddRange((await page.Edgeless()).Select(edgeless => $"{address} {edgeless}"));
         }
         Assert.That(found, Is.Empty);
     }
-
-    private const string ForScreens = """
-        [...document.querySelectorAll('nav:not(:has(.track), .contents), form, footer, button')].filter(part => part.checkVisibility())
-          .map(part => part.outerHTML.slice(0, 120))
-        """;
-
-    /// <summary>What is told by its ground or by a colour, and has neither edge, line nor a mark in front once colours are the reader's own.</summary>
-    private const string Edgeless = """
-        [...document.querySelectorAll('.ds-button, .ds-tag, .ds-alert, .ds-input, .status, mark, .redacted, .nav [aria-current]')]
-          .filter(part => part.checkVisibility())
-          .filter(part => [null, '::before', '::after'].every(where => {
-            const style = getComputedStyle(part, where);
-            if (where && style.content === 'none') return true;
-            return parseFloat(style.borderBlockEndWidth) + parseFloat(style.borderInlineStartWidth) === 0
-              && style.outlineStyle === 'none' && style.textDecorationLine === 'none';
-          }))
-          .map(part => part.outerHTML.slice(0, 120))
-        """;
 
     /// <summary>A page of each kind, whatever was searched.</summary>
     private IEnumerable<string> Kinds => _pages.Where(address => !IsTranslated(address) && !address.Contains('?'));

@@ -1,0 +1,26 @@
+#!/bin/bash
+# Builds the program for one kind of machine, with the runtime in it: the server then needs neither SDK, runtime nor Node.
+#   deploy/publish.sh <linux-x64|linux-arm64|win-x64> <folder> [SqlClientVersion]
+# Give a current SqlClientVersion for SQL Server: the one that is built by default has a known weakness.
+set -euo pipefail
+
+if [[ $# -lt 2 || $# -gt 3 ]]; then
+  echo "Usage: deploy/publish.sh <linux-x64|linux-arm64|win-x64> <folder> [SqlClientVersion]" >&2
+  exit 2
+fi
+kind=$1
+folder=$(realpath -m "$2")
+arguments=()
+if [[ $# -eq 3 ]]; then
+  arguments+=("-p:SqlClientVersion=$3")
+fi
+if [[ -e $folder && -n $(ls -A "$folder") ]]; then
+  echo "$folder is not empty. Each build gets a folder of its own, so that the one before can be gone back to." >&2
+  exit 1
+fi
+cd "$(dirname "$0")/.."
+
+# What is built for one kind of machine only goes into folders of its own, and the lock files stay as they are.
+dotnet publish Consultation.Web -c Release -r "$kind" -o "$folder" --nologo -v quiet \
+  -p:SelfContained=true -p:RunAnalyzers=false -p:DebugType=none "${arguments[@]}"
+echo "$folder"
