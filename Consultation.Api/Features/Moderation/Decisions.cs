@@ -92,6 +92,21 @@ internal static class Decisions
 
     private static string? Filled(string? value) => PlainText.Normalise(value).Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>
+    /// Of a reply <c>r</c>: it awaits a second person, and the caller (<c>@UserId</c>, <c>@KeyId</c>, <c>@Name</c>) can be that person.
+    /// The same as <see cref="IsOwn"/>.
+    /// </summary>
+    public const string ForCaller = """
+        r.AwaitsSecondPerson = 1
+            and not exists (
+                select 1
+                from ModerationDecision d
+                where d.Id = (select max(x.Id) from ModerationDecision x where x.ReplyId = r.Id and x.Decision = 'withhold')
+                    and (d.DecidedByUser = @UserId or d.DecidedByKey = @KeyId
+                        or ((d.DecidedByUser is null or @UserId is null) and (d.DecidedByKey is null or @KeyId is null) and d.DecidedBy = @Name))
+            )
+        """;
+
     private const string SelectAll = """
         select Id, Version, Decision, Ground, LegalBasis, Note, Redactions, Was, Becomes, DecidedBy, DecidedByKey, DecidedByUser,
             DecidedAt, ConfirmedBy, ConfirmedAt

@@ -107,18 +107,6 @@ public static class GetReviewQueue
         (r.Publication = 'inReview' or (r.LatestVersion > r.Version and r.Publication in ('awaitingDeadline', 'published', 'publishedRedacted')))
         """;
 
-    // The same as Decisions.IsOwn.
-    private const string ForCaller = """
-        r.AwaitsSecondPerson = 1
-            and not exists (
-                select 1
-                from ModerationDecision d
-                where d.Id = (select max(x.Id) from ModerationDecision x where x.ReplyId = r.Id and x.Decision = 'withhold')
-                    and (d.DecidedByUser = @UserId or d.DecidedByKey = @KeyId
-                        or ((d.DecidedByUser is null or @UserId is null) and (d.DecidedByKey is null or @KeyId is null) and d.DecidedBy = @Name))
-            )
-        """;
-
     private const string SelectFrom = $$"""
         {{Columns}}
         where r.HearingId = @HearingId and r.Number >= @Number and {{InReview}}
@@ -135,17 +123,17 @@ public static class GetReviewQueue
 
     private const string SelectSecondFrom = $$"""
         {{Columns}}
-        where r.HearingId = @HearingId and r.Number >= @Number and {{ForCaller}}
+        where r.HearingId = @HearingId and r.Number >= @Number and {{Decisions.ForCaller}}
         order by r.Number
         {first @Take}
         """;
 
     private const string SelectSecondBefore = $$"""
         {{Columns}}
-        where r.HearingId = @HearingId and r.Number < @Number and {{ForCaller}}
+        where r.HearingId = @HearingId and r.Number < @Number and {{Decisions.ForCaller}}
         order by r.Number desc
         {first @Take}
         """;
 
-    private const string CountSecond = $"select count(*) from Reply r where r.HearingId = @HearingId and {ForCaller}";
+    private const string CountSecond = $"select count(*) from Reply r where r.HearingId = @HearingId and {Decisions.ForCaller}";
 }

@@ -1,3 +1,5 @@
+using Consultation.Api.Features.Moderation;
+
 namespace Consultation.Api.Features.Overview;
 
 /// <summary>The statements of the overview, apart because they are long.</summary>
@@ -40,22 +42,14 @@ internal static class OverviewSql
         where @MinistryId is null or h.MinistryId = @MinistryId
         """;
 
-    // Of decisions that the caller made themselves somebody else is the second person: as in the queue (Decisions.IsOwn).
-    public const string SelectSecondPerson = """
-        select h.Id as HearingId, p.Number, h.Title, h.Language,
+    public const string SelectSecondPerson = $$"""
+        select h.Id as HearingId, r.Number, h.Title, h.Language,
             (select d.DecidedBy from ModerationDecision d
-                where d.Id = (select max(x.Id) from ModerationDecision x where x.ReplyId = p.Id and x.Decision = 'withhold')) as DecidedBy
-        from Reply p
-        join Hearing h on h.Id = p.HearingId
-        where p.AwaitsSecondPerson = 1 and (@MinistryId is null or h.MinistryId = @MinistryId)
-            and not exists (
-                select 1
-                from ModerationDecision o
-                where o.Id = (select max(x.Id) from ModerationDecision x where x.ReplyId = p.Id and x.Decision = 'withhold')
-                    and (o.DecidedByUser = @UserId or o.DecidedByKey = @KeyId
-                        or ((o.DecidedByUser is null or @UserId is null) and (o.DecidedByKey is null or @KeyId is null) and o.DecidedBy = @Name))
-            )
-        order by p.HearingId, p.Number
+                where d.Id = (select max(x.Id) from ModerationDecision x where x.ReplyId = r.Id and x.Decision = 'withhold')) as DecidedBy
+        from Reply r
+        join Hearing h on h.Id = r.HearingId
+        where {{Decisions.ForCaller}} and (@MinistryId is null or h.MinistryId = @MinistryId)
+        order by r.HearingId, r.Number
         {first 20}
         """;
 
