@@ -123,10 +123,14 @@ public sealed class ReviewPageTests
         await _first.Fill(("vedtak", "Withhold"), ("grunn", "Hate"), ("hjemmel", "Straffeloven § 185"), ("merknad", "Se andre avsnitt"));
         await _first.Get($"/staff/hearings/{_hearing}/review?ko=bekreft");
         Assert.That(_first.Text, Does.Contain("Ingen avgjørelser venter på deg"));
+        await _first.Get("/staff");
+        Assert.That(_first.Text, Does.Contain("Ingenting venter nå"));
         await _first.Get(Reply(1));
         Assert.That(_first.Text, Does.Contain("Du har holdt svaret tilbake"));
         Assert.That(_first.Page.QuerySelector("dialog"), Is.Null);
 
+        await _second.Get("/staff");
+        Assert.That(_second.Text, Does.Contain("1vedtak om ikke å publisere trenger en kollega til"));
         await _second.Get($"/staff/hearings/{_hearing}/replies");
         Assert.That(_second.Text, Does.Contain("1 avgjørelse om ikke å publisere venter på deg"));
         await _second.Get($"/staff/hearings/{_hearing}/review?ko=bekreft");
