@@ -34,6 +34,21 @@ public sealed class HearingPageTests
         await app.Page($"{address}/documents/1", 404);
     }
 
+    [Test]
+    public async Task Rounds_AndALaterDeadline_AreTold()
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing();
+        await app.Extend(id, new { closesOn = "2026-06-15", reason = "Flere har bedt om mer tid." }).Json(200);
+        await app.AddRound(id, new { opensAt = "2026-09-01T08:00:00Z", closesOn = "2026-10-30" }).Json(201);
+        var page = await app.Page(await app.AddressOf(id));
+        Assert.That(
+            page.Lines("#oppdateringer li").First(),
+            Does.Contain("Fristen er utsatt").And.Contain("15. juni").And.Contain("Flere har bedt om mer tid.")
+        );
+        Assert.That(page.Lines("#runder tbody th"), Is.EqualTo((string[])["Runde 1", "Runde 2"]));
+    }
+
     /// <summary>No page is longer than it may be, and a link to any paragraph leads to the page that it stands on.</summary>
     [Test]
     public async Task LongPaper_IsReadChapterByChapter()

@@ -87,6 +87,13 @@ public sealed class ReadAndSendBrowserTests
     }
 
     [TestCase("/finnes-ikke")]
+    [TestCase("/nn/finnes-ikke")]
+    [TestCase("/en/finnes-ikke")]
+    [TestCase("/?status=finnes-ikke")]
+    [TestCase("/follow/finnes-ikke")]
+    [TestCase("/en/follow/finnes-ikke/end")]
+    [TestCase("/staff/link/finnes-ikke")]
+    [TestCase("/nn/staff/forgotten")]
     public async Task OtherPages_AreClean(string path)
     {
         await using var context = await _browser.Person(_program.Address);

@@ -180,24 +180,26 @@ public sealed class ReplyFormBrowserTests
         var hearing = await _browsed.Hearing();
         await using var person = await _browsed.Person();
         var page = await person.NewPageAsync();
-        await page.GotoAsync($"/hearings/{hearing}/x/send");
-        await page.FocusAsync("#who-person");
+        await page.GotoAsync("/");
+        await page.TabTo($"a[href^='/hearings/{hearing}/']");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync($"**/hearings/{hearing}/*");
+        await page.TabTo("a[href$='/send']");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/send");
+        await page.TabTo("#who-person");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("Ola Nordmann");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".preview").WaitForAsync();
         Assert.That(await page.EvaluateAsync<string>("document.activeElement.className"), Does.Contain("preview"));
-        await page.FocusAsync("#navn");
-        await page.Keyboard.PressAsync("Tab");
+        await page.TabTo("#epost", backwards: true);
         await page.Keyboard.TypeAsync("ola@example.com");
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.PressAsync("Tab");
+        await page.TabTo("#tekst");
         await page.Keyboard.TypeAsync("Jeg er enig.");
-        while (await page.EvaluateAsync<string>("document.activeElement.id") != "vilkar")
-            await page.Keyboard.PressAsync("Tab");
+        await page.TabTo("#vilkar");
         await page.Keyboard.PressAsync("Space");
-        while (await page.EvaluateAsync<string?>("document.activeElement.value") != "send")
-            await page.Keyboard.PressAsync("Tab");
+        await page.TabTo("button[value=send]");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/receipts/**");
         Assert.That(await _browsed.Received(hearing), Is.EqualTo(1));

@@ -42,6 +42,8 @@ public sealed partial class FirstAdministratorBrowserTests
 
     private static async Task ComeIn(IPage page, string link)
     {
+        await page.GotoAsync("/");
+        await page.Clean(state: "no hearing at all");
         await page.GotoAsync(link);
         await page.Clean();
         await page.GetByRole(AriaRole.Button, new() { Name = "Opprett konto" }).ClickAsync();

@@ -34,7 +34,7 @@ public sealed class ReplyWorkBrowserTests : SignedInBrowsers
         await Come(page, "**/replies/2*");
         Assert.That(await page.TextContentAsync("main"), Does.Contain("Svar 1 er godkjent for publisering."));
 
-        await page.FocusAsync("[data-source=text]");
+        await page.TabTo("[data-source=text]");
         await page.Keyboard.PressAsync("Control+Home");
         await Times(page, "ArrowRight", 7);
         await Times(page, "Shift+ArrowRight", 8);
@@ -48,7 +48,7 @@ public sealed class ReplyWorkBrowserTests : SignedInBrowsers
         Assert.That(await page.TextContentAsync("[data-preview=text]"), Is.EqualTo("Naboen sladdet er syk. Det er synd."));
         Assert.That(await page.IsCheckedAsync("[name=vedtak][value=Redact]"));
         await page.Clean();
-        await page.FocusAsync("#grunn");
+        await page.TabTo("#grunn");
         await page.Keyboard.TypeAsync("Personvern");
         await page.Keyboard.PressAsync("Control+Enter");
         await Come(page, "**/replies/3*");
@@ -57,12 +57,13 @@ public sealed class ReplyWorkBrowserTests : SignedInBrowsers
         await page.Keyboard.PressAsync("Control+Enter");
         await page.WaitForFunctionAsync("document.title.startsWith('Feil:')");
         await page.Clean();
-        await page.FocusAsync("#grunn");
+        await page.TabTo("#grunn");
         await page.Keyboard.TypeAsync("Hat");
         await page.Keyboard.PressAsync("Control+Enter");
         await Come(page, "**/replies/4*");
 
-        await page.UncheckAsync("[data-keys]");
+        await page.TabTo("[data-keys]");
+        await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("1");
         Assert.That(await page.IsCheckedAsync("[name=vedtak][value=Publish]"), Is.False, "keys can be switched off");
         await page.ReloadAsync();
@@ -166,14 +167,14 @@ public sealed class ReplyWorkBrowserTests : SignedInBrowsers
         var page = await second.NewPageAsync();
         await page.GotoAsync($"/staff/hearings/{hearing}/review?ko=bekreft");
         await page.Clean();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Jeg er enig" }).FocusAsync();
+        await page.TabTo("[data-dialog]");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("dialog[open]").WaitForAsync();
         await page.Clean();
         await page.Keyboard.PressAsync("Escape");
         Assert.That(await page.Locator("dialog[open]").CountAsync(), Is.Zero);
         await page.Keyboard.PressAsync("Enter");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Bekreft" }).FocusAsync();
+        await page.TabTo("dialog[open] button[type=submit]");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText("Du har bekreftet at svar 3 ikke blir publisert.").WaitForAsync();
         await page.Clean();
