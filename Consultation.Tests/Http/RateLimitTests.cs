@@ -1,6 +1,7 @@
 using System.Net;
 using Consultation.Api.Http;
 using Consultation.Tests.Support;
+using Consultation.Tests.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,6 +44,20 @@ public sealed class RateLimitTests
         Assert.That((int)refused.StatusCode, Is.EqualTo(429));
         Assert.That(refused.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/html"));
         Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
+    }
+
+    [TestCase("Reads", "", "/hidden")]
+    [TestCase("Searches", "/nn", "/replies?q=hamn")]
+    public async Task PageThatIsRead_BeyondTheBucket_IsAPageThatSaysSo(string bucket, string language, string rest)
+    {
+        await using var app = new TestApp(($"RateLimits:{bucket}", "1"));
+        var address = language + await app.AddressOf(await app.OpenHearing()) + rest;
+        await app.Anonymous.GetAsync("/hearings/1/x/replies?q=tom");
+        using var refused = await app.Anonymous.GetAsync(address);
+        Assert.That((int)refused.StatusCode, Is.EqualTo(429));
+        Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
+        Assert.That(refused.Headers.CacheControl!.NoStore);
+        Assert.That(await refused.Content.ReadAsStringAsync(), Does.Contain("<h1>").And.Contain("på en gang").Or.Contain("på ein gong"));
     }
 
     [Test]

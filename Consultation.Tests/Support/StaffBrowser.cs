@@ -15,13 +15,13 @@ internal sealed class StaffBrowser : IDisposable
     private readonly HttpClient _client;
     private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
 
-    public StaffBrowser(TestApp app, string address = "http://localhost") =>
+    public StaffBrowser(TestApp app, string? address = null) =>
         _client = app.CreateClient(
             new()
             {
                 AllowAutoRedirect = false,
                 HandleCookies = false,
-                BaseAddress = new Uri(address),
+                BaseAddress = address is null ? app.Address : new Uri(address),
             }
         );
 

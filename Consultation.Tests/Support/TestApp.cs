@@ -35,8 +35,9 @@ internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.P
     public TestApp(params (string Name, string Value)[] settings)
         : this(null, settings) { }
 
-    private TestApp(TestApp? owner, (string Name, string Value)[] settings)
+    private TestApp(TestApp? owner, (string Name, string Value)[] settings, bool listens = false)
     {
+
         _owner = owner;
         _folder = owner?._folder ?? Directory.CreateTempSubdirectory("consultation-").FullName;
         _server = owner?._server ?? (SqlServer.ConnectionString is { } server ? SqlServer.NewDatabase(server) : null);
@@ -44,10 +45,22 @@ internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.P
         _settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
         // As an outside program sees it: no redirect followed, no body copied before it is sent.
         var plain = new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false };
+        if (listens)
+        {
+            UseKestrel(0);
+            StartServer();
+            plain.BaseAddress = ClientOptions.BaseAddress;
+        }
         Anonymous = CreateClient(plain);
         Staff = CreateClient(plain);
         Staff.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BootstrapKey);
     }
+
+    /// <summary>One that a real browser can come to, at <see cref="Address"/>, on a port of its own.</summary>
+    public static TestApp Listening(params (string Name, string Value)[] settings) => new(null, settings, listens: true);
+
+    /// <summary>Where it is found.</summary>
+    public Uri Address => Anonymous.BaseAddress!;
 
     /// <summary>An ordinary Monday in the middle of the day; 2026-03-02T11:00:00Z.</summary>
     public TestClock Clock { get; }

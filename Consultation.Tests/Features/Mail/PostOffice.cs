@@ -94,8 +94,11 @@ internal static class Mailing
     public const string Recipient = "kari@example.no";
 
     /// <summary>The program with this office as its mail server.</summary>
-    public static TestApp AppWith(int port, params (string Name, string Value)[] settings) =>
-        new([
+    public static TestApp AppWith(int port, params (string Name, string Value)[] settings) => new(Through(port, settings));
+
+    /// <summary>The settings of a program with this office as its mail server.</summary>
+    public static (string Name, string Value)[] Through(int port, params (string Name, string Value)[] settings) =>
+        [
             .. new (string Name, string Value)[]
             {
                 ("Mail:Host", "127.0.0.1"),
@@ -105,7 +108,7 @@ internal static class Mailing
                 ("PublicUrl", Origin),
             }.Where(usual => !settings.Any(own => own.Name == usual.Name)),
             .. settings,
-        ]);
+        ];
 
     /// <summary>Sends a reply whose sender wants a receipt by mail; answers the receipt on the screen.</summary>
     public static Task<JsonNode> Reply(

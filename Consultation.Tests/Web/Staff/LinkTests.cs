@@ -127,7 +127,7 @@ public sealed class LinkTests
     private static string[] Letters(TestApp app) =>
         Path.Combine(app.DataDirectory, "mail") is var folder && Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [];
 
-    private static string LetterTo(TestApp app, string email) =>
+    internal static string LetterTo(TestApp app, string email) =>
         Letters(app)
             .Select(file => Plain(File.ReadAllText(file, Encoding.UTF8)))
             .Single(letter => letter.Contains($"To: {email}", StringComparison.Ordinal));
@@ -136,6 +136,6 @@ public sealed class LinkTests
     private static string Plain(string mail) =>
         mail.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
 
-    private static string LinkIn(string letter, string host) =>
+    internal static string LinkIn(string letter, string host) =>
         Regex.Match(letter, Regex.Escape(host) + @"(/staff/link/[\w-]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
 }
