@@ -37,7 +37,6 @@ internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.P
 
     private TestApp(TestApp? owner, (string Name, string Value)[] settings, bool listens = false)
     {
-
         _owner = owner;
         _folder = owner?._folder ?? Directory.CreateTempSubdirectory("consultation-").FullName;
         _server = owner?._server ?? (SqlServer.ConnectionString is { } server ? SqlServer.NewDatabase(server) : null);
