@@ -18,6 +18,12 @@ internal static partial class Markup
                 )
         );
 
+    /// <summary>Words of the content within a sentence of the site's, marked with their own language so that they are read aloud as written.</summary>
+    public static IHtmlContent In(string language, string words) =>
+        SitePage.LangOf(language) is { } own
+            ? new HtmlContentBuilder().AppendFormat("<span lang=\"{0}\">{1}</span>", own, words)
+            : new HtmlContentBuilder().Append(words);
+
     [GeneratedRegex("<(?<end>/?)h(?<level>[1-6])>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Heading();
 }

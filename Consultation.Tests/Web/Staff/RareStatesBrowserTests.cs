@@ -147,6 +147,28 @@ public sealed class RareStatesBrowserTests
         await _browsed.Clean("set going again");
     }
 
+    [Test]
+    public async Task Pages_PrintedAndInTheReadersOwnColours()
+    {
+        var id = await App.OpenHearing(publication: "reviewed");
+        await App.Anonymous.Send(id, Given.Reply("Vi bor ved kaia.")).Json(201);
+        using var officer = await StaffBrowser.SignedIn(App, Role.CaseOfficer, "ksd", Email);
+        await _browsed.SignIn(officer);
+        var found = new List<string>();
+        foreach (var rest in (string[])["", "/replies", "/replies/1", "/invited", "/reports/1", "/questions"])
+        {
+            await Page.EmulateMediaAsync(new() { Media = Media.Screen, ForcedColors = ForcedColors.Active });
+            await Page.GotoAsync($"/staff/hearings/{id}{rest}");
+            // Axe takes text to have the author's colours still.
+            found.AddRange((await Page.Findings(axe: false)).Select(finding => $"{rest} {finding}"));
+            found.AddRange((await Page.Edgeless()).Select(edgeless => $"{rest} {edgeless}"));
+            await Page.SetViewportSizeAsync(720, 900); // As wide as a sheet of paper.
+            await Page.EmulateMediaAsync(new() { Media = Media.Print, ForcedColors = ForcedColors.None });
+            found.AddRange((await Page.Findings()).Select(finding => $"{rest} printed {finding}"));
+        }
+        Assert.That(found, Is.Empty);
+    }
+
     private async Task SignIn(string password)
     {
         await Page.GotoAsync("/staff/sign-in");

@@ -82,7 +82,9 @@ internal sealed class Bench(Settings settings, ProductProgram program, Cancellat
         await anew.FirstAnswerAsync("/health/ready", cancellationToken);
         foreach (var (what, page) in new[] { ("front page, not cached", "/"), ("hearing page, not cached", run.Filled.Page) })
             await TryAsync("pages", what, replies, token => ReadMeasure.NotCachedPageAsync(what, page, run, anew, settings, token));
-        foreach (var (what, page) in WeightMeasure.Pages(run))
+        if (!settings.Wants("weight"))
+            return;
+        foreach (var (what, page) in await WeightMeasure.PagesAsync(run, cancellationToken))
             await TryAsync("weight", what, replies, token => WeightMeasure.MeasureAsync(what, page, run, anew, token));
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Consultation.Bench.Load;
 using Consultation.Bench.Product;
@@ -18,20 +19,31 @@ internal static partial class WeightMeasure
     private const int Times = 21;
     private static readonly Asked KilobytesAtMost = Asked.AtMost(100);
 
-    /// <summary>The pages that a reader comes to; what a hearing without replies does not have is left out.</summary>
-    public static IEnumerable<(string What, string Page)> Pages(ProductRun run)
+    /// <summary>The pages that a reader comes to, with a report that is published for it; what a hearing without replies does not have is left out.</summary>
+    public static async Task<IReadOnlyList<(string What, string Page)>> PagesAsync(ProductRun run, CancellationToken cancellationToken)
     {
-        var hearing = run.Filled.Page;
-        yield return ("front page", "/");
-        yield return ("hearing page", hearing);
-        yield return ("replies page", hearing + "/replies");
-        yield return ("replies page, searched", hearing + "/replies?q=departementet");
-        if (run.Replies > 0)
-            yield return ("reply page", hearing + "/replies/1");
-        yield return ("reply form", hearing + "/send");
-        yield return ("hidden replies page", hearing + "/hidden");
-        yield return ("terms page", "/info/terms");
-        yield return ("page of a hearing in English", "/en" + hearing);
+        var (hearing, path) = (run.Filled.Page, "hearings/" + run.Filled.Id);
+        var read = await run.Staff.SendAsync(HttpMethod.Get, path, null, cancellationToken);
+        var campaigns = await run.Staff.SendAsync(HttpMethod.Get, path + "/campaigns?limit=1", null, cancellationToken);
+        await run.Staff.CompileReportAsync(run.Filled.Id, cancellationToken);
+        await run.Staff.SendAsync(HttpMethod.Post, path + "/rounds/1/report/publish", null, cancellationToken);
+        string[] infos = ["reply", "publishing", "terms", "privacy", "accessibility", "data"];
+        return
+        [
+            ("front page", "/"),
+            ("hearing page", hearing),
+            ("page of a hearing in English", "/en" + hearing),
+            ("page of a document", $"{hearing}/documents/{read["documents"]![0]!["id"]}"),
+            ("page of the invited bodies", hearing + "/invited"),
+            ("replies page", hearing + "/replies"),
+            ("replies page, searched", hearing + "/replies?q=departementet"),
+            .. run.Replies > 0 ? [("reply page", hearing + "/replies/1")] : Array.Empty<(string, string)>(),
+            .. ((JsonArray)campaigns["items"]!).Select(one => ("campaign page", $"{hearing}/campaigns/{one!["id"]}")),
+            ("hidden replies page", hearing + "/hidden"),
+            ("report page", hearing + "/rounds/1/report"),
+            ("reply form", hearing + "/send"),
+            .. infos.Select(info => ($"page about {info}", "/info/" + info)),
+        ];
     }
 
     public static async Task<Figure> MeasureAsync(
