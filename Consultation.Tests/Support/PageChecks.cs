@@ -7,8 +7,10 @@ namespace Consultation.Tests.Support;
 /// </summary>
 internal static class PageChecks
 {
-    private const string Violations =
-        "axe.run({ resultTypes: ['violations'] }).then(run => run.violations.map(v => `${v.id}: ${v.nodes.map(node => node.html).join(', ')}`))";
+    private const string Violations = """
+        options => axe.run({ resultTypes: ['violations'], ...options })
+          .then(run => run.violations.map(v => `${v.id}: ${v.nodes.map(node => node.html).join(', ')}`))
+        """;
 
     /// <summary>A phone of 360 px is also made as narrow as 1280 px is at four hundred per cent.</summary>
     private const int Phone = 360;
@@ -77,9 +79,21 @@ internal static class PageChecks
         if (axe)
         {
             await page.EvaluateAsync(_axe);
-            found.AddRange(await page.EvaluateAsync<string[]>(Violations));
+            found.AddRange(await page.EvaluateAsync<string[]>(Violations, new { }));
+            await InTheOtherScheme(async () =>
+                found.AddRange(await page.EvaluateAsync<string[]>(Violations, new { runOnly = (string[])["color-contrast"] }))
+            );
         }
         return found;
+
+        // Dark for who came in the light: only colours differ.
+        async Task InTheOtherScheme(Func<Task> look)
+        {
+            var dark = await page.EvaluateAsync<bool>("matchMedia('(prefers-color-scheme: dark)').matches");
+            await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Light : ColorScheme.Dark });
+            await look();
+            await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+        }
 
         async Task AddWidth()
         {
