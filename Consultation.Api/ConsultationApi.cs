@@ -26,9 +26,6 @@ using Consultation.Api.Telemetry;
 using Consultation.Domain;
 using FluentValidation;
 using MediatR;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Json;
@@ -83,6 +80,7 @@ public static class ConsultationApi
         services.AddHttpSurface();
         services.AddSingleton<Alarms>();
         services.AddSingleton<Worker>();
+        services.AddSingleton<Housekeeper>();
         services.AddJobEngine();
         services.AddHostedService<Waking>();
         services.AddScoped<Start>();
@@ -165,37 +163,9 @@ public static class ConsultationApi
         api.MapChanges();
         app.MapFeeds();
         app.MapHealth();
+        app.MapJobEngine();
         app.MapOpenApi("/openapi/{documentName}.json").Kept(KeptWith.Site);
         return app;
-    }
-
-    private static void AddData(this IServiceCollection services)
-    {
-        SqlTypes.Register();
-        services.AddSingleton<Database>(provider =>
-        {
-            var settings = provider.GetRequiredService<Settings>();
-            if (settings.DatabaseProvider == DatabaseProvider.SqlServer)
-            {
-                return new SqlServerDatabase(settings.Database!);
-            }
-            Directory.CreateDirectory(settings.DataDirectory);
-            var connection = settings.Database ?? $"Data Source={Path.Combine(settings.DataDirectory, "consultation.db")}";
-            return ActivatorUtilities.CreateInstance<SqliteDatabase>(provider, connection, settings.WriteQueueLength);
-        });
-        services.AddScoped<Db>();
-        services.AddSingleton<Vocabulary>();
-        // What protects a form that is open over a restart lies with the rest of the data.
-        services.AddDataProtection().SetApplicationName("Consultation");
-        services
-            .AddOptions<KeyManagementOptions>()
-            .Configure<Settings, ILoggerFactory>(
-                (keys, settings, log) =>
-                    keys.XmlRepository = new FileSystemXmlRepository(
-                        Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")),
-                        log
-                    )
-            );
     }
 
     private static void AddPipeline(this IServiceCollection services)

@@ -28,6 +28,10 @@ internal sealed class Start(
         {
             log.LogInformation("Applied migrations {Names}", string.Join(", ", applied));
         }
+        if (settings.MigrateAtStart)
+        {
+            await jobs.Migrate();
+        }
         await mediator.Send(new KeepBootstrapKey.Command(settings.BootstrapKey));
         await mediator.Send(new RebuildSearch.Command(Anew: false));
         if (environment.IsDevelopment())

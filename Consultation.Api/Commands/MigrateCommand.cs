@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Consultation.Api.Data;
+using Consultation.Api.Jobs;
 
 namespace Consultation.Api.Commands;
 
@@ -14,6 +15,7 @@ internal static class MigrateCommand
             {
                 await using var session = await Session.Begin(migrated: false);
                 var applied = await session.Services.GetRequiredService<Database>().Migrate();
+                await session.Services.GetRequiredService<IJobs>().Migrate();
                 foreach (var name in applied)
                 {
                     Console.WriteLine(name);

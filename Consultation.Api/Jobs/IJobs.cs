@@ -7,6 +7,9 @@ internal interface IJobs
 {
     /// <summary>Drains the queue at the instant (at once when that has passed), or earlier if an earlier one is armed.</summary>
     Task Wake(string queue, DateTimeOffset at);
+
+    /// <summary>Makes what the engine keeps in the database, by whoever may change tables. Doing it again changes nothing.</summary>
+    Task Migrate() => Task.CompletedTask;
 }
 
 /// <summary>Tells the engine of work that commands have added, and at start of what the tables hold already.</summary>

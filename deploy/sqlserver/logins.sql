@@ -34,3 +34,9 @@ if user_id('consultation') is null
     create user consultation for login consultation with default_schema = dbo;
 grant select, insert, update, delete on schema::dbo to consultation;
 go
+-- What Hangfire keeps lies in a schema of its own, whose tables are made by migrate; empty where another engine is built in.
+if schema_id('HangFire') is null
+    exec ('create schema HangFire authorization dbo');
+go
+grant select, insert, update, delete on schema::HangFire to consultation;
+go

@@ -32,4 +32,7 @@ internal static class JobEngine
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddSingleton<IJobs, QuartzJobs>();
     }
+
+    /// <summary>This engine has no pages.</summary>
+    public static void MapJobEngine(this WebApplication app) => _ = app;
 }

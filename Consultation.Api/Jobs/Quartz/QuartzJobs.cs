@@ -1,8 +1,3 @@
-using Consultation.Api.Features.Attachments;
-using Consultation.Api.Features.Housekeeping;
-using Consultation.Api.Features.Imports;
-using Consultation.Api.Pipeline;
-using MediatR;
 using Quartz;
 
 namespace Consultation.Api.Jobs.Quartz;
@@ -33,17 +28,9 @@ internal sealed class DrainJob(Worker worker, IJobs jobs) : IJob
     }
 }
 
-/// <summary>Every hour, on every node: what it does can be done twice.</summary>
 [DisallowConcurrentExecution]
-internal sealed class TidyJob(IServiceScopeFactory scopes) : IJob
+internal sealed class TidyJob(Housekeeper housekeeper) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().IsJob("tidy");
-        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
-        while (await mediator.Send(new Tidy.Command(), cancellationToken) > 0) { }
-        await scope.ServiceProvider.GetRequiredService<TidyImportFiles.Job>().Run();
-        await scope.ServiceProvider.GetRequiredService<SweepFiles.Job>().Run();
-    }
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        new(housekeeper.Tidy(cancellationToken));
 }

@@ -1,0 +1,39 @@
+using Consultation.Api.Features.Search;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+
+namespace Consultation.Api.Data;
+
+/// <summary>The database that the settings name, and what lies beside it.</summary>
+internal static class DataSetup
+{
+    public static void AddData(this IServiceCollection services)
+    {
+        SqlTypes.Register();
+        services.AddSingleton<Database>(provider =>
+        {
+            var settings = provider.GetRequiredService<Settings>();
+            if (settings.DatabaseProvider == DatabaseProvider.SqlServer)
+            {
+                return new SqlServerDatabase(settings.Database!);
+            }
+            Directory.CreateDirectory(settings.DataDirectory);
+            var connection = settings.Database ?? $"Data Source={Path.Combine(settings.DataDirectory, "consultation.db")}";
+            return ActivatorUtilities.CreateInstance<SqliteDatabase>(provider, connection, settings.WriteQueueLength);
+        });
+        services.AddScoped<Db>();
+        services.AddSingleton<Vocabulary>();
+        // What protects a form that is open over a restart lies with the rest of the data.
+        services.AddDataProtection().SetApplicationName("Consultation");
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<Settings, ILoggerFactory>(
+                (keys, settings, log) =>
+                    keys.XmlRepository = new FileSystemXmlRepository(
+                        Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")),
+                        log
+                    )
+            );
+    }
+}
