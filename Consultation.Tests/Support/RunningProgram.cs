@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
@@ -7,11 +8,12 @@ namespace Consultation.Tests.Support;
 
 /// <summary>
 /// The real program as its own process: real Kestrel on a free port of 127.0.0.1, default database in a folder that outlives it, so
-/// that a test can kill it and start it again.
+/// that a test can kill it and start it again. Where the tests run on SQL Server, programs with one folder have one database there.
 /// </summary>
 internal sealed partial class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan MostStart = TimeSpan.FromSeconds(60);
+    private static readonly ConcurrentDictionary<string, string> _databases = new(StringComparer.Ordinal);
     private readonly Process _process;
     private readonly StringBuilder _log = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,6 +60,11 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Consultation__DataDirectory"] = dataDirectory;
         start.Environment["Consultation__BootstrapKey"] = TestApp.BootstrapKey;
+        if (SqlServer.ConnectionString is { } server)
+        {
+            start.Environment["Consultation__DatabaseProvider"] = "sqlserver";
+            start.Environment["Consultation__Database"] = _databases.GetOrAdd(dataDirectory, _ => SqlServer.NewDatabase(server));
+        }
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
