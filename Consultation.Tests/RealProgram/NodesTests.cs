@@ -87,18 +87,12 @@ public sealed class NodesTests
         var address = $"/api/v1/hearings/{id}";
         await _nodes[1].Anonymous.GetAsync(address).Json(200);
         await _nodes[0].Anonymous.Send(id, Given.Reply()).Json(201);
-        var began = TimeProvider.System.GetUtcNow();
         await Poll.Until(
             async () => (await _nodes[1].Anonymous.GetAsync(address).Json(200))["counts"]!.Number("received") == 1 ? "" : null,
-            TimeSpan.FromSeconds(10),
+            TimeSpan.FromSeconds(4), // Two, and some for a busy machine.
             "the other node's answer"
         );
-        Assert.That(
-            TimeProvider.System.GetUtcNow() - began,
-            Is.LessThan(TimeSpan.FromSeconds(4)),
-            "two seconds, and some for a busy machine"
-        );
-        var key = $"storm-{id}-{sender}-{n}";
+        var key = await _nodes[0].Staff.PostAsJsonAsync("/api/v1/keys", new { name = "Journal", role = "analyst" }).Json(201);
         var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/hearings/{id}/replies?scope=all");
         request.Headers.Authorization = new("Bearer", key.Text("key"));
         await _nodes[1].Anonymous.SendAsync(request).Json(200);
