@@ -12,6 +12,11 @@ namespace Consultation.Api.Data;
 /// </summary>
 internal sealed class SqlServerDatabase(string connectionString, ILogger<SqlServerDatabase> log) : Database(Dialect.SqlServer)
 {
+    /// <summary>A statement takes 2,100 parameters; from here on the numbers of a list go as one text that the server splits.</summary>
+    private const int MostParameters = 1000;
+
+    static SqlServerDatabase() => SqlMapper.Settings.InListStringSplitCount = MostParameters;
+
     private readonly Again _again = new(SqlServerFaults.IsPassing, SqlServerFaults.IsRace, log);
 
     public override Task<T> Read<T>(Db db, Func<Task<T>> work) =>
