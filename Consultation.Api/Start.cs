@@ -24,7 +24,11 @@ internal sealed class Start(
     public async Task Run()
     {
         user.IsJob("start");
-        if (settings.MigrateAtStart && await database.Migrate() is { Count: > 0 } applied)
+        if (!settings.MigrateAtStart)
+        {
+            await database.MustBeCurrent();
+        }
+        else if (await database.Migrate() is { Count: > 0 } applied)
         {
             log.LogInformation("Applied migrations {Names}", string.Join(", ", applied));
         }

@@ -25,9 +25,10 @@ internal sealed class Session : IAsyncDisposable
         var builder = WebApplication.CreateBuilder().AddConsultation();
         builder.Logging.ClearProviders();
         var session = new Session(builder.Build());
-        if (migrated && session.Settings.MigrateAtStart)
+        if (migrated)
         {
-            await session.Services.GetRequiredService<Database>().Migrate();
+            var database = session.Services.GetRequiredService<Database>();
+            await (session.Settings.MigrateAtStart ? database.Migrate() : database.MustBeCurrent());
         }
         return session;
     }

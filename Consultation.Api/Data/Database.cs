@@ -17,6 +17,12 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     /// <summary>Applies the migrations that are missing, under a lock; answers their names.</summary>
     public abstract Task<IReadOnlyList<string>> Migrate();
 
+    /// <summary>
+    /// For who may not migrate: throws <see cref="InvalidOperationException"/>, with what to do, when the database's schema is older or newer
+    /// than this program.
+    /// </summary>
+    public abstract Task MustBeCurrent();
+
     /// <summary>The database's own clock, for the health check.</summary>
     public abstract Task<DateTimeOffset> Clock();
 

@@ -20,6 +20,9 @@ internal static class Migrator
         public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
     }
 
+    /// <summary>Longer than the lock is waited for, so that it is the lock that is told of and not a time-out.</summary>
+    private const int MostLockSeconds = 120;
+
     private sealed record Applied
     {
         public required string Name { get; init; }
@@ -52,24 +55,51 @@ internal static class Migrator
     public static IReadOnlyList<string> Migrate(DbConnection connection) =>
         Migrate(connection, FilesFor(connection is SqliteConnection ? Dialect.Sqlite : Dialect.SqlServer));
 
+    /// <summary>Changes nothing; throws <see cref="InvalidOperationException"/> when the schema is older or newer than this program.</summary>
+    public static void MustBeCurrent(DbConnection connection)
+    {
+        var sqlite = connection is SqliteConnection;
+        var hasJournal = connection.ExecuteScalar<int>(sqlite ? SelectJournalInSqlite : SelectJournalInSqlServer) == 1;
+        var applied = hasJournal ? connection.Query<Applied>(SelectApplied).Select(row => row.Name).ToArray() : [];
+        var known = NamesFor(sqlite ? Dialect.Sqlite : Dialect.SqlServer);
+        MustBeKnown(applied, known);
+        if (known.Except(applied).ToArray() is { Length: > 0 } missing)
+        {
+            throw new InvalidOperationException(
+                $"The database is older than this program, by {missing.Length} migrations from {missing[0]} on: run the command migrate first, as "
+                    + "who owns the tables, or let the program do it (MigrateAtStart)."
+            );
+        }
+    }
+
+    private static void MustBeKnown(IEnumerable<string> applied, IEnumerable<string> known)
+    {
+        if (applied.Except(known).FirstOrDefault() is { } unknown)
+        {
+            throw new InvalidOperationException($"The database has migration {unknown}, which this program does not know: it is too old.");
+        }
+    }
+
     internal static IReadOnlyList<string> Migrate(DbConnection connection, IReadOnlyList<Migration> files)
     {
         // SQLite: "begin immediate" is the lock. SQL Server: an application lock that the transaction holds.
         using var transaction = connection is SqliteConnection sqlite
             ? sqlite.BeginTransaction(deferred: false)
             : connection.BeginTransaction();
-        connection.Execute(connection is SqliteConnection ? JournalInSqlite : JournalInSqlServer, transaction: transaction);
+        connection.Execute(
+            connection is SqliteConnection ? JournalInSqlite : JournalInSqlServer,
+            transaction: transaction,
+            commandTimeout: MostLockSeconds
+        );
         var applied = connection.Query<Applied>(SelectApplied, transaction: transaction).ToDictionary(row => row.Name, row => row.Checksum);
-        if (applied.Keys.Except(files.Select(file => file.Name)).FirstOrDefault() is { } unknown)
-        {
-            throw new InvalidOperationException($"The database has migration {unknown}, which this program does not know: it is too old.");
-        }
+        MustBeKnown(applied.Keys, files.Select(file => file.Name));
         var missing = new List<string>();
         foreach (var file in files)
         {
             if (!applied.TryGetValue(file.Name, out var checksum))
             {
-                connection.Execute(file.Sql, transaction: transaction);
+                // However long an index on millions of rows takes.
+                connection.Execute(file.Sql, transaction: transaction, commandTimeout: 0);
                 connection.Execute(InsertApplied, new { file.Name, file.Checksum }, transaction);
                 missing.Add(file.Name);
             }
@@ -105,6 +135,10 @@ internal static class Migrator
                 Checksum nvarchar(64) not null
             );
         """;
+
+    private const string SelectJournalInSqlite = "select count(*) from sqlite_master where type = 'table' and name = 'Migration'";
+
+    private const string SelectJournalInSqlServer = "select case when object_id('Migration') is null then 0 else 1 end";
 
     private const string SelectApplied = "select Name, Checksum from Migration";
 

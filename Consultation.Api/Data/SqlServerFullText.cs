@@ -7,10 +7,15 @@ namespace Consultation.Api.Data;
 /// </summary>
 internal static class SqlServerFullText
 {
+    /// <summary>Longer than another node is waited for; seconds.</summary>
+    public const int MostSeconds = 120;
+
     public const string Create = """
         if fulltextserviceproperty('IsFullTextInstalled') = 1
         begin
-            exec sp_getapplock @Resource = 'consultation.fulltext', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 60000;
+            declare @taken int;
+            exec @taken = sp_getapplock @Resource = 'consultation.fulltext', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 60000;
+            if @taken < 0 throw 50000, 'Another node holds the lock for making the full-text indexes.', 1;
             if not exists (select 1 from sys.fulltext_catalogs where name = 'Consultation')
                 create fulltext catalog Consultation with accent_sensitivity = on;
             if not exists (select 1 from sys.fulltext_indexes where object_id = object_id('SearchReply'))

@@ -83,6 +83,13 @@ internal sealed class SqliteDatabase : Database
         return Migrator.Migrate(connection);
     }
 
+    public override Task MustBeCurrent()
+    {
+        using var connection = Open("pragma query_only = 1;");
+        Migrator.MustBeCurrent(connection);
+        return Task.CompletedTask;
+    }
+
     public override Task<DateTimeOffset> Clock()
     {
         // The file must still be there: what is deleted under a program can be written until it stops, and is lost then.

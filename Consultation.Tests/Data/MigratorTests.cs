@@ -49,6 +49,41 @@ public sealed class MigratorTests
         Assert.That(refused.Message, Does.Contain("9999_tomorrow"));
     }
 
+    /// <summary>A node that may not migrate says what is to be done, and does nothing itself.</summary>
+    [TestCase(0)]
+    [TestCase(1)]
+    public void MustBeCurrent_OlderDatabase_IsRefused_WithWhatToDo(int already)
+    {
+        using var connection = _file.Open();
+        if (already > 0)
+        {
+            Migrator.Migrate(connection, [.. Files.Take(already)]);
+        }
+        var refused = Assert.Throws<InvalidOperationException>(() => Migrator.MustBeCurrent(connection))!;
+        Assert.That(refused.Message, Does.Contain(Files[already].Name).And.Contain("migrate"));
+        Assert.That(Tables(connection).Any(), Is.EqualTo(already > 0));
+    }
+
+    [Test]
+    public void MustBeCurrent_NewerDatabase_IsRefused_TheSame_IsNot()
+    {
+        using var connection = _file.Open();
+        Migrator.Migrate(connection, Files);
+        Assert.DoesNotThrow(() => Migrator.MustBeCurrent(connection));
+        Migrator.Migrate(connection, [.. Files, new("9999_tomorrow", "create table Tomorrow (Id integer)")]);
+        var refused = Assert.Throws<InvalidOperationException>(() => Migrator.MustBeCurrent(connection))!;
+        Assert.That(refused.Message, Does.Contain("9999_tomorrow"));
+    }
+
+    [Test]
+    public async Task Start_WithoutTheRightToMigrate_NeedsTheSchema()
+    {
+        Assert.Throws<InvalidOperationException>(() => new Support.TestApp(("MigrateAtStart", "false")));
+        await using var app = new Support.TestApp();
+        await using var second = app.Second(("MigrateAtStart", "false"));
+        Assert.That((await second.Anonymous.GetAsync("/health/ready")).IsSuccessStatusCode, Is.True);
+    }
+
     [Test]
     public void Migrate_AFileFails_LeavesNothing()
     {

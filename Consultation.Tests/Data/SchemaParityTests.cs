@@ -31,7 +31,11 @@ public sealed class SchemaParityTests
     }
 
     [Test]
-    public void FullTextIndexes_OnSqlServer_Parse() => SqlText.Parse("full text", SqlServerFullText.Create);
+    public void SetUp_OnSqlServer_Parses()
+    {
+        SqlText.Parse("full text", SqlServerFullText.Create);
+        SqlText.Parse("snapshots", SqlServerSetUp.TurnOnSnapshots);
+    }
 
     [TestCase("Number int not null", "Number int null", TestName = "Schemas_NullabilityDiffers_IsSeen")]
     [TestCase("Number int not null", "Number nvarchar(10) not null", TestName = "Schemas_TypeDiffers_IsSeen")]

@@ -24,6 +24,13 @@ internal static partial class SqlText
             .OrderBy(constant => constant.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>A constant whose name says that it is one engine's (<c>SelectJournalInSqlite</c>) is left to that engine.</summary>
+    public static IEnumerable<Statement> StatementsFor(Dialect dialect) =>
+        All.Where(statement => !IsOfOneEngine(statement.Name) || statement.Name.EndsWith("In" + dialect.Name, StringComparison.Ordinal));
+
+    public static bool IsOfOneEngine(string name) =>
+        name.EndsWith("InSqlite", StringComparison.Ordinal) || name.EndsWith("InSqlServer", StringComparison.Ordinal);
+
     public static string Of(string name) => All.Single(statement => statement.Name == name).Sql;
 
     /// <summary>The statement as the engine gets it; Dapper writes a list of values out as so many parameters.</summary>

@@ -171,7 +171,7 @@ internal static class SqlServer
         using var connection = new SqlConnection(server);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"create database {name}";
+        command.CommandText = $"create database {name} collate Latin1_General_100_BIN2";
         command.ExecuteNonQuery();
         return new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString;
     }

@@ -5,8 +5,9 @@
 set nocount on;
 go
 
+-- Letters are told apart as the program does it; the server's own collation may take a for A, or aa for å. It cannot be changed later.
 if db_id('consultation') is null
-    create database consultation;
+    create database consultation collate Latin1_General_100_BIN2;
 go
 -- Readers do not wait for writers, as the program expects.
 if exists (select 1 from sys.databases where name = 'consultation' and is_read_committed_snapshot_on = 0)

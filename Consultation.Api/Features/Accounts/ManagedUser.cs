@@ -52,8 +52,8 @@ internal static class ManagedUser
 
     private const string SelectAdministrators = """
         select count(*)
-        from StaffRole r
-        join StaffUser u on u.Id = r.UserId
+        from StaffRole r {locked}
+        join StaffUser u {locked} on u.Id = r.UserId
         where r.MinistryId is null and r.Role = 'administrator' and u.DisabledAt is null and u.PasswordHash is not null
         """;
 }

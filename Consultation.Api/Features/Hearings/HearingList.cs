@@ -18,15 +18,20 @@ internal static class HearingList
         var after = Cursor.Read(list, 2, request.Cursor);
         var search = string.IsNullOrWhiteSpace(request.Q) ? null : await WordsAlike.Expanded(db, SearchQuery.Parse(request.Q));
         var rows = await db.All<HearingReader.Row>(
-            request.Sort == HearingSort.Deadline ? SelectByDeadline : SelectNewest,
+            (request.Sort, search) switch
+            {
+                (HearingSort.Deadline, null) => SelectByDeadline,
+                (HearingSort.Deadline, _) => SelectFoundByDeadline,
+                (_, null) => SelectNewest,
+                _ => SelectFoundNewest,
+            },
             new
             {
                 Now = now,
                 Status = request.Status?.Code(),
                 request.Ministry,
                 Kind = request.Kind?.Code(),
-                Searched = search is not null,
-                Match = search is null ? MatchText.Nothing : db.Dialect.Match(search),
+                Match = search is null ? null : db.Dialect.Match(search),
                 request.Subject,
                 ClosesBefore = request.ClosesBefore is { } instant ? Instants.Floor(instant) : (DateTimeOffset?)null,
                 Take = request.Limit + 1,
@@ -51,8 +56,6 @@ internal static class HearingList
                 Now = now,
                 Ministry = (string?)null,
                 Kind = (string?)null,
-                Searched = false,
-                Match = MatchText.Nothing,
                 Subject = (string?)null,
                 Take = most,
             }
@@ -81,13 +84,23 @@ internal static class HearingList
         where h.PublishedAt is not null
             and (@Ministry is null or m.Code = @Ministry)
             and (@Kind is null or h.Kind = @Kind)
-            and (@Searched = 0 or h.Id in (select s.rowid from SearchHearing s where {match s.Tokens @Match}))
             and (@Subject is null or exists (select 1 from HearingSubject s where s.HearingId = h.Id and s.Code = @Subject))
         """;
 
-    private const string SelectNewest = $$"""
-        select p.*, p.PublishedAt as SortKey
-        from ({{SelectPublished}}) p
+    // Only where something is searched for: SQL Server refuses a statement that names the full-text index where there is none.
+    private const string AndFound = """
+        and h.Id in (select s.rowid from SearchHearing s where {match s.Tokens @Match})
+        """;
+
+    private const string SelectNewest = $"""
+        select p.*, p.PublishedAt as SortKey from ({SelectPublished}) p {Newest}
+        """;
+
+    private const string SelectFoundNewest = $"""
+        select p.*, p.PublishedAt as SortKey from ({SelectPublished} {AndFound}) p {Newest}
+        """;
+
+    private const string Newest = """
         where (@Status is null or p.Status = @Status)
             and (@ClosesBefore is null or p.NextDeadline < @ClosesBefore)
             and (@AfterKey is null or p.PublishedAt < @AfterKey or (p.PublishedAt = @AfterKey and p.Id < @AfterId))
@@ -95,9 +108,15 @@ internal static class HearingList
         {first @Take}
         """;
 
-    private const string SelectByDeadline = $$"""
-        select d.*
-        from (select p.*, coalesce(p.NextDeadline, @Never) as SortKey from ({{SelectPublished}}) p) d
+    private const string SelectByDeadline = $"""
+        select d.* from (select p.*, coalesce(p.NextDeadline, @Never) as SortKey from ({SelectPublished}) p) d {ByDeadline}
+        """;
+
+    private const string SelectFoundByDeadline = $"""
+        select d.* from (select p.*, coalesce(p.NextDeadline, @Never) as SortKey from ({SelectPublished} {AndFound}) p) d {ByDeadline}
+        """;
+
+    private const string ByDeadline = """
         where (@Status is null or d.Status = @Status)
             and (@ClosesBefore is null or d.NextDeadline < @ClosesBefore)
             and (@AfterKey is null or d.SortKey > @AfterKey or (d.SortKey = @AfterKey and d.Id > @AfterId))

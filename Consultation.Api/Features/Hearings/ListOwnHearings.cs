@@ -56,14 +56,13 @@ public static class ListOwnHearings
             const string list = "hearings.own";
             var search = string.IsNullOrWhiteSpace(request.Q) ? null : await WordsAlike.Expanded(db, SearchQuery.Parse(request.Q));
             var rows = await db.All<Item>(
-                SelectPage,
+                search is null ? SelectPage : SelectFoundPage,
                 new
                 {
                     user.MinistryId,
                     Now = Instants.Floor(clock.GetUtcNow()),
                     Status = request.Status?.Code(),
-                    Searched = search is not null,
-                    Match = search is null ? MatchText.Nothing : db.Dialect.Match(search),
+                    Match = search is null ? null : db.Dialect.Match(search),
                     CaseNumber = request.Q?.Trim(),
                     Before = Cursor.Read(list, 1, request.Cursor)?[0] ?? long.MaxValue,
                     Take = request.Limit + 1,
@@ -92,15 +91,28 @@ public static class ListOwnHearings
         from Hearing h
         join Ministry m on m.Id = h.MinistryId
         where h.Id < @Before and (@MinistryId is null or h.MinistryId = @MinistryId)
-            and (@Searched = 0 or h.CaseNumber = @CaseNumber
-                or h.Id in (select s.rowid from SearchHearing s where {match s.Tokens @Match}))
         """;
 
-    private const string SelectPage = $$"""
-        select p.Id, p.Slug, p.Title, p.Language, p.CaseNumber, p.Ministry, p.Status, r.ClosesAt, r.TimeZone, p.UpdatedAt,
+    // Only where something is searched for: SQL Server refuses a statement that names the full-text index where there is none.
+    private const string AndFound = """
+        and (h.CaseNumber = @CaseNumber or h.Id in (select s.rowid from SearchHearing s where {match s.Tokens @Match}))
+        """;
+
+    private const string Columns = """
+        p.Id, p.Slug, p.Title, p.Language, p.CaseNumber, p.Ministry, p.Status, r.ClosesAt, r.TimeZone, p.UpdatedAt,
             coalesce((select sum(c.InReview + c.AwaitingDeadline + c.Published + c.PublishedRedacted + c.Withheld + c.Withdrawn)
                 from RoundCounter c where c.HearingId = p.Id), 0) as Received
-        from ({{SelectOwn}}) p
+        """;
+
+    private const string SelectPage = $"""
+        select {Columns} from ({SelectOwn}) p {Listed}
+        """;
+
+    private const string SelectFoundPage = $"""
+        select {Columns} from ({SelectOwn} {AndFound}) p {Listed}
+        """;
+
+    private const string Listed = """
         left join HearingRound r on r.HearingId = p.Id and r.Number = p.RoundNumber
         where @Status is null or p.Status = @Status
         order by p.Id desc

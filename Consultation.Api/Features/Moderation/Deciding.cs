@@ -12,7 +12,7 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
     /// <param name="rule">Of the hearing, which is the caller's own.</param>
     public async Task<DecideReply.Result> Decide(DecideReply.Command request, PublicationRule rule, DateTimeOffset now)
     {
-        var reply = await StoredReply.Find(db, request.HearingId, request.Number);
+        var reply = await StoredReply.FindToChange(db, request.HearingId, request.Number);
         if (request.Version != reply.LatestVersion)
         {
             throw Refusals.ReplyChanged();

@@ -40,11 +40,26 @@ internal static class StoredReply
     public static async Task<Row> Find(Db db, long hearing, int number) =>
         await db.First<Row>(SelectReply, new { HearingId = hearing, Number = number }) ?? throw Refusals.NotFound();
 
-    private const string SelectReply = """
-        select r.Id, r.HearingId, r.RoundId, r.Number, hr.ClosesAt, r.Publication, r.Ground, r.AwaitsSecondPerson, r.Version,
+    /// <summary>The same, for who will change it: its sender cannot correct it meanwhile.</summary>
+    public static async Task<Row> FindToChange(Db db, long hearing, int number) =>
+        await db.First<Row>(SelectReplyToChange, new { HearingId = hearing, Number = number }) ?? throw Refusals.NotFound();
+
+    private const string Columns = """
+        r.Id, r.HearingId, r.RoundId, r.Number, hr.ClosesAt, r.Publication, r.Ground, r.AwaitsSecondPerson, r.Version,
             r.LatestVersion, r.Position, r.SenderType, r.OrganisationNumber, r.Verified, r.Language,
             r.Sha256, r.JournalCase, r.JournalDocument, r.JournalledAt
+        """;
+
+    private const string SelectReply = $"""
+        select {Columns}
         from Reply r
+        join HearingRound hr on hr.Id = r.RoundId
+        where r.HearingId = @HearingId and r.Number = @Number
+        """;
+
+    private const string SelectReplyToChange = $$"""
+        select {{Columns}}
+        from Reply r {locked}
         join HearingRound hr on hr.Id = r.RoundId
         where r.HearingId = @HearingId and r.Number = @Number
         """;

@@ -160,6 +160,7 @@ public sealed class ListChangesTests
             await _app.Anonymous.Send(id, Given.Reply()).Json(201);
             await _app.Anonymous.GetAsync($"/api/v1/hearings/{id}").Json(200);
             await _app.Extend(id, new { closesAt = _app.Clock.GetUtcNow().AddDays(200 + i), reason = "Mer tid." }).Json(200);
+            _app.Settle();
             await mirror.Follow();
             var shown = mirror.Held[id]["rounds"]![0]!["history"]!.AsArray().Count;
             Assert.That((shown, mirror.Held.Count), Is.EqualTo((i, i + 1)));
