@@ -29,7 +29,7 @@ public sealed partial class ShapeTests
         "SitePage",
         "StaffPage",
         "HearingWork",
-        "HearingStaffPage",
+        "HearingStaffPage", "ReviewPage",
         "WritingPage",
     ];
 
