@@ -9,6 +9,13 @@ internal static class PublicRoomsReplies
     /// <summary>What is taken out of Gunnvor Tveitsunds reply.</summary>
     public const string HerTelephone = "Ring meg hjemme på 00 00 00 00, eller søsteren min i Lia 12.";
 
+    /// <summary>What the ministry answers Elvedal kommune.</summary>
+    public const string AnswerToMunicipality = """
+        Takk for tallene om vannskader. Forslaget om depositum i andre runde kom til etter svar som dette.
+
+        Vi ser også på om utlåneren kan kreve at en voksen har fått opplæring i bygget. Det blir avgjort sammen med spørsmålet om depositum.
+        """;
+
     /// <summary>Two bands ask for the same.</summary>
     private const string BandText = """
         Korpset har 34 medlemmer fra ni til sytti år og øver hver tirsdag i gymsalen på skolen. Vi betalte 18 000 kroner i leie i fjor, som er mer enn vi får inn på loddsalget.

@@ -29,7 +29,8 @@ public sealed partial class ShapeTests
         "SitePage",
         "StaffPage",
         "HearingWork",
-        "HearingStaffPage", "ReviewPage",
+        "HearingStaffPage",
+        "ReviewPage",
         "WritingPage",
     ];
 

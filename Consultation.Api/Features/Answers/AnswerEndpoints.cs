@@ -17,7 +17,13 @@ internal static class AnswerEndpoints
                     return Results.NoContent();
                 }
             )
-            .WithMetadata([.. new[] { 400, 404, 409, 415, 422 }.Select(status => new Endpoints.ProducesProblem(status))])
+            .WithMetadata(
+                new Endpoints.ProducesProblem(400),
+                new Endpoints.ProducesProblem(404),
+                new Endpoints.ProducesProblem(409),
+                new Endpoints.ProducesProblem(415),
+                new Endpoints.ProducesProblem(422)
+            )
             .Produces(204)
             .WithName("answerReply");
         answer

@@ -43,8 +43,9 @@ public static class GetModeration
         [JsonIgnore]
         public bool HasAddress { get; init; }
 
-        /// <summary>It waits to be decided on, also when it is published: a correction waits, or readers have told of it.</summary>
-        public required bool IsInQueue { get; init; }
+        /// <summary>For pages: it waits to be decided on, also when it is published: a correction waits, or readers have told of it.</summary>
+        [JsonIgnore]
+        public bool IsInQueue { get; init; }
 
         /// <summary>Who has put it at the end of the queue.</summary>
         public SetAsideView? SetAside { get; init; }

@@ -97,13 +97,16 @@ public static class GetReviewQueue
             var values = Values(request, 0);
             var items = await Judged([.. queue.Before, .. queue.From], now);
             var flagged = await db.First<int>(ReviewQueueSql.CountFlagged, values);
-            var since = items.Select(item => item.WaitsSince).Append(await db.First<DateTimeOffset?>(ReviewQueueSql.SelectOldest, values)).Min();
+            var since = items
+                .Select(item => item.WaitsSince)
+                .Append(await db.First<DateTimeOffset?>(ReviewQueueSql.SelectOldest, values))
+                .Min();
             var after = queue.From.FirstOrDefault(item => item.Number != request.Number)?.Number;
             return new Result
             {
                 Items = items,
                 After = after,
-                Next = after ?? queue.Beginning.FirstOrDefault(item => item.Number != request.Number)?.Number,
+                Next = after ?? await First(request),
                 Previous = queue.Before.Count > 0 ? queue.Before[^1].Number : null,
                 Waiting = flagged + await db.First<int>(ReviewQueueSql.SelectInReview, values),
                 OldestDays = since is { } oldest ? Days(oldest, now) : null,
@@ -134,8 +137,19 @@ public static class GetReviewQueue
             var before = await Read(request, sqlBefore, Before);
             var from = await Read(request, sqlFrom, From);
             // One that is not in the queue stands in it by its number all the same.
-            var beginning = await Read(request with { Number = 0 }, sqlFrom, 2);
-            return new Found([.. before.Reverse()], [.. from.Concat(end).Take(From)], [.. beginning, .. end]);
+            return new Found([.. before.Reverse()], [.. from.Concat(end).Take(From)]);
+        }
+
+        /// <summary>Of those that wait, when nothing stands behind the open one.</summary>
+        private async Task<int?> First(Query request)
+        {
+            var sql = request.Queue == ReviewQueue.Review ? ReviewQueueSql.SelectFrom : ReviewQueueSql.SelectSecondFrom;
+            var beginning = await Read(request with { Number = 0 }, sql, 2);
+            var end =
+                request.Queue == ReviewQueue.Review && beginning.All(item => item.Number == request.Number)
+                    ? await Read(request, ReviewQueueSql.SelectSetAside, 2)
+                    : [];
+            return beginning.Concat(end).FirstOrDefault(item => item.Number != request.Number)?.Number;
         }
 
         /// <summary>With what is told of each: the texts of these few alone are looked through.</summary>
@@ -174,6 +188,6 @@ public static class GetReviewQueue
                 user.Name,
             };
 
-        private sealed record Found(IReadOnlyList<Item> Before, IReadOnlyList<Item> From, IReadOnlyList<Item> Beginning);
+        private sealed record Found(IReadOnlyList<Item> Before, IReadOnlyList<Item> From);
     }
 }

@@ -67,6 +67,7 @@ public sealed record ReplyView
 
     /// <summary>In the order sent.</summary>
     public IReadOnlyList<AttachmentView>? Attachments { get; init; }
+
     /// <summary>What the ministry answers it in public; null where it has not.</summary>
     public MinistryAnswerView? MinistryAnswer { get; init; }
     public required Publication Publication { get; init; }

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Consultation.Api.Pipeline;
 using Consultation.Tests.Features.Mail;
 using Consultation.Tests.Features.Moderation;
@@ -10,7 +11,8 @@ namespace Consultation.Tests.Features.Answers;
 /// <summary>A ministry answers a reply in public, at its pages, and everybody reads it as long as they read the reply.</summary>
 public sealed class AnswerReplyTests
 {
-    private const string Text = "Vi deler overgangstiden i to.\n\nSe [kapittel 3](https://example.no/kapittel-3).\n\n<script>alert(1)</script>";
+    private const string Text =
+        "Vi deler overgangstiden i to.\n\nSe [kapittel 3](https://example.no/kapittel-3).\n\n<script>alert(1)</script>";
 
     [Test]
     public async Task Analyst_AndForeignMinistry_AnswerNothing_NorDoesAnybodyWhatIsNotPublished()
@@ -124,7 +126,7 @@ public sealed class AnswerReplyTests
 
     private static string Staff(string hearing) => $"/staff/hearings/{hearing}/replies/1/answer";
 
-    private static Task Answered(TestApp app, string hearing) =>
+    private static Task<JsonNode> Answered(TestApp app, string hearing) =>
         app
             .Staff.PutAsJsonAsync(
                 $"/api/v1/hearings/{hearing}/replies/1/ministry-answer",

@@ -38,10 +38,7 @@ public sealed class FlagReplyTests
         page = await Flag(422, [("hva", ""), ("tekst", "Se andre linje"), ("epost", "kari")]);
         Assert.That(
             page.Lines(".ds-error-summary a"),
-            Is.EqualTo(
-                (string[])
-                    ["Velg hva det gjelder", "Skriv en gyldig e-postadresse, som navn@eksempel.no, eller la feltet stå tomt"]
-            )
+            Is.EqualTo((string[])["Velg hva det gjelder", "Skriv en gyldig e-postadresse, som navn@eksempel.no, eller la feltet stå tomt"])
         );
         Assert.That(page.QuerySelector<IHtmlTextAreaElement>("#tekst")!.Value, Is.EqualTo("Se andre linje"));
         Assert.That(page.QuerySelector("#epost")!.GetAttribute("value"), Is.EqualTo("kari"));

@@ -15,7 +15,13 @@ namespace Consultation.Web.Pages.Staff.Replies.PublicAnswer;
 [Requires(Permission.ManageHearings)]
 internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator)
 {
-    private static readonly (string, string)[] Inputs = [("markdown", "tekst"), ("answeredBy", "navn"), ("title", "stilling"), ("sure", "sikker")];
+    private static readonly (string, string)[] Inputs =
+    [
+        ("markdown", "tekst"),
+        ("answeredBy", "navn"),
+        ("title", "stilling"),
+        ("sure", "sikker"),
+    ];
 
     public ReplyView Reply { get; private set; } = null!;
     public AnswerForm Form { get; private set; } = new();
@@ -59,7 +65,9 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
             Title = form.Title,
         };
         var deed = Reply.MinistryAnswer is null ? "Answer" : "AnswerChange";
-        return await TryAsync(() => Mediator.Send(command), Inputs) ? SeeOther(Back + new Choices(("etter", Done.Of(deed, number)))) : Page();
+        return await TryAsync(() => Mediator.Send(command), Inputs)
+            ? SeeOther(Back + new Choices(("etter", Done.Of(deed, number))))
+            : Page();
     }
 
     public async Task<IActionResult> OnPostTakeBackAsync(long id, int number, [FromForm(Name = "sikker")] string? sure)
