@@ -36,7 +36,13 @@ internal static class PublicRooms
         await stage.PublishRead(hearing, PublicRoomsReplies.Late.Name!, "Foreningen Åpne dører");
         await Report(stage, hearing.Id, 2);
         stage.At(LastDayAgain + 8, 10);
-        await stage.Answer(hearing, "Elvedal kommune", PublicRoomsReplies.AnswerToMunicipality, "Jorunn Vestvatn", "avdelingsdirektør");
+        await stage.Answer(
+            hearing,
+            "Amina Solhaug-Warsame",
+            PublicRoomsReplies.AnswerAboutLibraries,
+            "Jorunn Vestvatn",
+            "avdelingsdirektør"
+        );
     }
 
     private static async Task Report(Stage stage, long hearing, int round)

@@ -9,11 +9,11 @@ internal static class PublicRoomsReplies
     /// <summary>What is taken out of Gunnvor Tveitsunds reply.</summary>
     public const string HerTelephone = "Ring meg hjemme på 00 00 00 00, eller søsteren min i Lia 12.";
 
-    /// <summary>What the ministry answers Elvedal kommune.</summary>
-    public const string AnswerToMunicipality = """
-        Takk for tallene om vannskader. Forslaget om depositum i andre runde kom til etter svar som dette.
+    /// <summary>What the ministry answers Amina Solhaug-Warsame.</summary>
+    public const string AnswerAboutLibraries = """
+        Takk for forslaget. Flere har spurt om det samme.
 
-        Vi ser også på om utlåneren kan kreve at en voksen har fått opplæring i bygget. Det blir avgjort sammen med spørsmålet om depositum.
+        Vi ser på om et bibliotek kan være åpent om kvelden når en voksen frivillig er til stede og har fått opplæring i bygget. Det blir avgjort sammen med spørsmålet om depositum.
         """;
 
     /// <summary>Two bands ask for the same.</summary>
