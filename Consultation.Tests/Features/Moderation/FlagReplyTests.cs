@@ -96,6 +96,7 @@ public sealed class FlagReplyTests
         await staff.Follow();
         Assert.That(staff.Text, Does.Contain("Svar 1 står som det var").And.Contain("Ingen svar venter på gjennomgang"));
         Assert.That((await Flags()).Select(flag => flag.Email), Has.All.Null);
+        await Flag(200, [("hva", "Hate"), ("tekst", string.Concat(Enumerable.Repeat("x\r\n", 500)))]); // A break counts as one.
         await staff.Get(Staff);
         Assert.That(staff.Text, Does.Contain("Meldt fra av en leser").And.Contain("behandlet av Ragnhild Østensjø"));
     }

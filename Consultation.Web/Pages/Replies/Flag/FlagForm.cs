@@ -16,6 +16,9 @@ internal sealed class FlagForm
     [FromForm(Name = "tekst")]
     public string? Text { get; set; }
 
+    /// <summary>A line break is one character, as its reader counts; browsers send two.</summary>
+    public string? Counted => Text?.ReplaceLineEndings("\n");
+
     [FromForm(Name = "epost")]
     public string? Email { get; set; }
 

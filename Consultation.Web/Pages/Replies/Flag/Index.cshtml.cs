@@ -65,7 +65,7 @@ internal sealed class IndexModel(IMediator mediator, FormOrigin origin) : SitePa
             return Refuse(StatusCodes.Status422UnprocessableEntity, ("nettside", T("send.error.trap")));
         try
         {
-            await mediator.Send(new FlagReply.Command(id, number, form.Key, form.Reason, form.Text, form.Email));
+            await mediator.Send(new FlagReply.Command(id, number, form.Key, form.Reason, form.Counted, form.Email));
             IsSent = true;
             Title = T("flag.sent");
             return Page();
@@ -87,7 +87,7 @@ internal sealed class IndexModel(IMediator mediator, FormOrigin origin) : SitePa
             nameof(FlagReply.Command.Reason) => ("hva", T("flag.error.reason")),
             nameof(FlagReply.Command.Email) => ("epost", T("flag.error.email")),
             _ when string.IsNullOrWhiteSpace(form.Text) => ("tekst", T("flag.error.text")),
-            _ => ("tekst", T("flag.error.text_long", Wording.Number(form.Text!.Length))),
+            _ => ("tekst", T("flag.error.text_long", Wording.Number(form.Counted!.Length))),
         };
 
     private PageResult Refuse(int status, params (string Input, string Message)[] errors)

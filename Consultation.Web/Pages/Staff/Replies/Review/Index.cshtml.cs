@@ -70,7 +70,7 @@ internal sealed class IndexModel(IMediator mediator) : ReviewPage(mediator)
             Ground = hides ? form.Ground : null,
             LegalBasis = hides ? form.LegalBasis : null,
             Note = form.Note,
-            Message = hides ? form.Message : null,
+            Message = hides ? form.Message?.ReplaceLineEndings("\n") : null,
             Redactions = decision == ModerationChoice.Redact ? Chosen.In(Parts) : null,
             NotANationalId = form.NotANationalId,
         };
