@@ -30,6 +30,9 @@ public static class Links
     /// <summary>Where a reply is corrected or withdrawn; the token goes behind <c>#</c>.</summary>
     public static string Edit(string language, long id, string slug, int number) => Reply(language, id, slug, number) + "/edit";
 
+    /// <summary>Where a reader tells that something in a reply ought not to be public.</summary>
+    public static string Flag(string language, long id, string slug, int number) => Reply(language, id, slug, number) + "/flag";
+
     public static string Send(string language, long id, string slug) => Hearing(language, id, slug) + "/send";
 
     public static string Receipt(string language, string reference) => $"{Prefix(language)}/receipts/{Segment(reference)}";

@@ -71,6 +71,9 @@ public static class Refusals
     /// <summary>A withholding is confirmed on the ground that it was made on, or not at all.</summary>
     public static Refusal GroundDiffers() => new(RefusalKind.RuleBroken, "moderation.ground_differs", "ground");
 
+    /// <summary>The ministry answers in public what the public can read.</summary>
+    public static Refusal ReplyNotPublished() => new(RefusalKind.Conflict, "reply.not_published");
+
     public static Refusal RedactionOutOfRange() => new(RefusalKind.RuleBroken, "redaction.out_of_range", "redactions");
 
     // What a reply holds beside its text

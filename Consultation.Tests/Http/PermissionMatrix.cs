@@ -42,6 +42,8 @@ internal static class PermissionMatrix
             ["POST /api/v1/hearings/{id}/replies/{number}/moderation"] = new(Least.CaseOfficer),
             ["POST /api/v1/hearings/{id}/replies/moderation"] = new(Least.CaseOfficer),
             ["PUT /api/v1/hearings/{id}/replies/{number}/journal"] = new(Least.CaseOfficer),
+            ["PUT /api/v1/hearings/{id}/replies/{number}/ministry-answer"] = new(Least.CaseOfficer),
+            ["DELETE /api/v1/hearings/{id}/replies/{number}/ministry-answer"] = new(Least.CaseOfficer),
             ["GET /api/v1/hearings/{id}/campaigns"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/campaigns/{campaign}"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/documents/{document}/paragraphs/{paragraph}/comments"] = new(Least.Everybody),
@@ -98,6 +100,9 @@ internal static class PermissionMatrix
                 """,
             ["PUT /api/v1/hearings/{id}/replies/{number}/journal"] = """
                 { "caseNumber": "26/1234", "documentNumber": 2, "at": "2026-05-01T00:00:00Z" }
+                """,
+            ["PUT /api/v1/hearings/{id}/replies/{number}/ministry-answer"] = """
+                { "markdown": "Vi er enige.", "answeredBy": "Sunniva Kvam" }
                 """,
             ["POST /api/v1/keys"] = """{ "name": "Ny", "role": "analyst" }""",
             ["PUT /api/v1/ministries/{code}"] = """{ "name": "Et departement" }""",

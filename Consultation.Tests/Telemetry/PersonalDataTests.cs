@@ -100,6 +100,7 @@ public sealed class PersonalDataTests
         var form = ReplyPost.Complete(Words, Name).With("epost", Email);
         using (var sent = await form.To(app.Anonymous, page + "/send")) { }
         await app.AskToFollow(hearing, Email);
+        await app.Post(page + "/replies/1/flag", fields: [("hva", "Other"), ("tekst", Words), ("epost", Email)]);
         return [reference, token, "key-of-gunnhild-0001"];
     }
 

@@ -65,6 +65,10 @@ internal static class StaffPages
             ["staff/audit"] = new(Role.Administrator),
             ["staff/hearings/{id:long}/replies"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/replies"),
             ["staff/hearings/{id:long}/replies/{number:int}"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/replies/1"),
+            ["staff/hearings/{id:long}/replies/{number:int}/answer"] = new(
+                Role.CaseOfficer,
+                Address: "/staff/hearings/{hearing}/replies/1/answer"
+            ),
             ["staff/hearings/{id:long}/review"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/review"),
             ["staff/hearings/{id:long}/register"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/register"),
             ["staff/hearings/{id:long}/imports"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/imports"),
