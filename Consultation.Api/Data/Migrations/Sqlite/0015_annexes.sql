@@ -1,0 +1,14 @@
+-- Files that belong to a hearing (vedlegg), in their order. What has been published and is taken away leaves its title, when, and why; the file
+-- itself goes, so nothing points at it any more.
+create table Annex (
+    Id integer not null primary key,
+    HearingId integer not null references Hearing (Id),
+    Ordinal integer not null,
+    Title text not null,
+    AttachmentId integer null references Attachment (Id),
+    AddedAt text not null,
+    RemovedAt text null,
+    RemovedReason text null
+);
+create unique index UX_Annex_HearingId_Ordinal on Annex (HearingId, Ordinal);
+create index IX_Annex_AttachmentId on Annex (AttachmentId);
