@@ -84,5 +84,8 @@ public static class StaffLinks
 
     public static string Audit(string language) => Front(language) + "/audit";
 
+    /// <summary>What was done to one hearing.</summary>
+    public static string Audit(string language, long hearing) => $"{Audit(language)}?horing={Number(hearing)}";
+
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

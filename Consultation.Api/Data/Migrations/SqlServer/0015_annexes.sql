@@ -12,3 +12,10 @@ create table Annex (
 );
 create unique index UX_Annex_HearingId_Ordinal on Annex (HearingId, Ordinal);
 create index IX_Annex_AttachmentId on Annex (AttachmentId);
+
+-- For the overview of staff: the oldest reply that waits to be reviewed, and how many have come since yesterday.
+create index IX_Reply_InReview on Reply (HearingId, ReceivedAt) where Publication = 'inReview';
+create index IX_Reply_ReceivedAt on Reply (HearingId, ReceivedAt);
+
+-- For the log of one hearing.
+create index IX_AuditEntry_HearingId on AuditEntry (HearingId, Id);
