@@ -23,7 +23,7 @@ public sealed partial record LyingLetter(DateTimeOffset At, string? Recipient, s
             var head = Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
             var fields = Fields(head);
             return new(
-                File.GetLastWriteTimeUtc(path),
+                new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero),
                 Shown(fields.GetValueOrDefault("To")),
                 Shown(Decoded(fields.GetValueOrDefault("Subject")))
             );
