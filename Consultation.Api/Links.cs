@@ -63,6 +63,9 @@ public static class Links
 
     public static string Info(string language, string name) => $"{Prefix(language)}/info/{Segment(name)}";
 
+    /// <summary>A hearing's file; the same in all languages.</summary>
+    public static string Annex(long id, long annex) => $"/api/v1/hearings/{Number(id)}/annexes/{Number(annex)}";
+
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Segment(string value) => Uri.EscapeDataString(value);

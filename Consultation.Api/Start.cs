@@ -21,10 +21,26 @@ internal sealed class Start(
     ILogger<Start> log
 )
 {
-    public async Task Run()
+    /// <summary>False when the program cannot run on its database; why has been said on standard error.</summary>
+    public async Task<bool> Run()
+    {
+        try
+        {
+            database.Check();
+            await Begin();
+            return true;
+        }
+        catch (DatabaseUnusable told)
+        {
+            await Console.Error.WriteLineAsync(told.Message);
+            return false;
+        }
+    }
+
+    private async Task Begin()
     {
         user.IsJob("start");
-        if (settings.MigrateAtStart && await database.Migrate() is { Count: > 0 } applied)
+        if (settings.MigrateAtStart && await Migrate() is { Count: > 0 } applied)
         {
             log.LogInformation("Applied migrations {Names}", string.Join(", ", applied));
         }
@@ -44,6 +60,22 @@ internal sealed class Start(
             {
                 await jobs.Wake(queue, due);
             }
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> Migrate()
+    {
+        try
+        {
+            return await database.Migrate();
+        }
+        catch (InvalidOperationException told)
+        {
+            throw new DatabaseUnusable(told.Message, told); // The database is newer than the program, or a migration was changed.
+        }
+        catch (Unavailable closed)
+        {
+            throw new DatabaseUnusable($"{closed.Message} {closed.InnerException?.Message}".TrimEnd(), closed);
         }
     }
 }

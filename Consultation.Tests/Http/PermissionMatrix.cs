@@ -53,6 +53,9 @@ internal static class PermissionMatrix
             ["DELETE /api/v1/hearings/{id}/replies/{number}"] = new(Least.Holder),
             ["GET /api/v1/hearings/{id}/moderation-ledger"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/documents/{document}/versions/{version}"] = new(Least.Everybody),
+            ["GET /api/v1/hearings/{id}/annexes/{annex}"] = new(Least.Everybody),
+            ["POST /api/v1/hearings/{id}/annexes"] = new(Least.CaseOfficer),
+            ["POST /api/v1/hearings/{id}/annexes/{annex}/remove"] = new(Least.CaseOfficer),
             ["GET /api/v1/ministries"] = new(Least.Everybody),
             ["GET /api/v1/subjects"] = new(Least.Everybody),
             ["GET /api/v1/receipts/{reference}"] = new(Least.Holder),
@@ -81,6 +84,7 @@ internal static class PermissionMatrix
     public static IReadOnlyDictionary<string, string> Bodies { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["POST /api/v1/hearings/{id}/annexes"] = """{ "attachment": "x" }""",
             ["POST /api/v1/hearings/{id}/rounds"] = """{ "opensAt": "2026-07-01T00:00:00Z", "closesOn": "2026-09-30" }""",
             ["POST /api/v1/hearings/{id}/rounds/{round}/extend"] = """{ "closesOn": "2026-06-30", "reason": "Flere ba om det." }""",
             ["POST /api/v1/hearings/{id}/rounds/{round}/close"] = """{ "reason": "Alle har svart." }""",

@@ -16,12 +16,29 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock, Setting
     public string Today { get; private set; } = "";
     public int OpenHearings => Overview.Hearings.Count(hearing => hearing.Status == HearingStatus.Open);
 
+    /// <summary>Working days that the oldest reply in review has waited.</summary>
+    public int Waited { get; private set; }
+    public string WaitedText =>
+        Waited == 0
+            ? T("staff.waited_new")
+            : T(
+                ReviewRules.IsOverdue(Waited) ? "staff.waited_long" : "staff.waited",
+                Count("staff.workdays", Waited),
+                ReviewRules.TargetWorkdays
+            );
+
+    /// <summary>«17 av 38»</summary>
+    public static string InvitedText(GetOverview.Hearing hearing) =>
+        T("staff.of_invited", Wording.Number(hearing.Replied), Wording.Number(hearing.Invited));
+
     public async Task OnGetAsync()
     {
         Title = T("staff.menu.Overview");
         Section = StaffSection.Overview;
         Overview = await mediator.Send(new GetOverview.Query());
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
+        if (Overview.Oldest is { } oldest)
+            Waited = ReviewRules.WorkdaysWaited(DayOf(oldest.ReceivedAt), DateOnly.FromDateTime(now.DateTime));
         Today = Wording.Day(now, settings.TimeZone);
         Greeting = T(
             now.Hour switch
@@ -33,4 +50,7 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock, Setting
             Session!.Name.Split(' ')[0]
         );
     }
+
+    private DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)).DateTime);
 }
