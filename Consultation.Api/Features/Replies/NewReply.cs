@@ -60,6 +60,7 @@ internal sealed record NewReply
         }
         await SearchIndex.Add(db, replies, first);
         await Counters.Add(db, round, [.. replies.Select(reply => reply.Standing)]);
+        await FilterCounters.Add(db, replies);
         if (replies.Any(reply => ReplyRules.IsPublic(reply.Publication, closesAt, now)))
         {
             await PublicChanges.NewReplies(db, hearing, first, state.LastNumber, now);

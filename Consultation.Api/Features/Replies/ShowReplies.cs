@@ -26,7 +26,9 @@ public static class ShowReplies
     {
         public long HearingId { get; init; }
         public string? Q { get; init; }
-        public SenderType? SenderType { get; init; }
+
+        /// <summary>Empty: from everybody.</summary>
+        public IReadOnlyList<SenderType> SenderTypes { get; init; } = [];
         public Position? Position { get; init; }
         public int? Round { get; init; }
 
@@ -35,6 +37,9 @@ public static class ShowReplies
 
         /// <summary>Those with files alone.</summary>
         public bool WithAttachments { get; init; }
+
+        /// <summary>Those with a remark on a place in the documents alone.</summary>
+        public bool WithComments { get; init; }
         public ReplySort Sort { get; init; }
 
         /// <summary>From <see cref="Result.Next"/>: the page goes on from there.</summary>
@@ -56,6 +61,21 @@ public static class ShowReplies
 
         /// <summary>The paragraph that was asked for; null when there is none (any more).</summary>
         public CommentPlace? Place { get; init; }
+
+        /// <summary>How many replies the list has on all its pages; null where that cannot be told without counting them.</summary>
+        public ReplyTotal? Total { get; init; }
+
+        /// <summary>The page shows those from this one on, counted from 1; null where that is not known.</summary>
+        public int? From { get; init; }
+
+        /// <summary>Replies on the page, those that are put together too, but nothing hidden.</summary>
+        public required int Shown { get; init; }
+
+        /// <summary>What the hearing's public replies can be narrowed to.</summary>
+        public required ReplyCounts Kinds { get; init; }
+
+        /// <summary>The places that can be asked for.</summary>
+        public required IReadOnlyList<CommentedPlace> Places { get; init; }
     }
 
     /// <summary>One thing on the page: replies that are alike, a reply of its own (one), or a hidden one (none).</summary>
@@ -73,27 +93,53 @@ public static class ShowReplies
         {
             var now = Instants.Floor(clock.GetUtcNow());
             var hearing = await HearingReader.Find(db, request.HearingId, user, settings, now);
-            var list = Listed(request);
+            var kinds = await ReplyCounts.Read(db, hearing.Id, now);
+            var place = PlaceInList.Read(request.Before ?? request.Cursor);
+            var list = Listed(request) with { Cursor = request.Before is null ? place.Cursor : null };
+            var before = list.Cursor is null ? 0 : place.Before;
             if (request.Before is not null)
             {
                 // Read backwards only to know where that page begins; then it is read as every page is.
-                var (_, first, _) = await Gather(ReplyList.Back(list, request.Before), hearing, now);
+                var (passed, first, _, _) = await Gather(ReplyList.Back(list, place.Cursor!), hearing, now);
                 list = list with { Cursor = first is { } number ? ReplyList.CursorAt(list, number) : null };
+                before = first is null ? 0 : place.Before - passed.Shown;
             }
-            var (page, last, search) = await Gather(list, hearing, now);
+            var (page, last, search, isWhole) = await Gather(list, hearing, now);
             var hits = search is null ? null : await FoundReplies.Hits(db, search, hearing.Id, page.First);
+            var total =
+                isWhole && list.Cursor is null ? new ReplyTotal(page.Shown)
+                : search is not null ? await CountFound.Of(db, search, list, now)
+                : await Total(request, kinds, now);
+            if (before > 0 && place.Of != total?.Number || before < 0 || (last is null && before + page.Shown != total?.Number))
+            {
+                before = null;
+            }
             return new Result
             {
                 Hearing = hearing,
                 Entries = [.. page.Entries.Select(entry => WithHits(entry, hits))],
-                Next = last is { } end ? ReplyList.CursorAfter(list, end) : null,
-                Previous = list.Cursor is null ? null : ReplyList.CursorBefore(list),
+                Next = last is { } end ? PlaceInList.Write(ReplyList.CursorAfter(list, end), before + page.Shown, total) : null,
+                Previous = list.Cursor is null ? null : PlaceInList.Write(ReplyList.CursorBefore(list), before, total),
                 Place = request.Paragraph is { } paragraph ? await CommentPlace.Find(db, hearing.Id, paragraph) : null,
+                Total = total,
+                From = before + 1,
+                Shown = page.Shown,
+                Kinds = kinds,
+                Places = kinds.Of(new Query { WithComments = true }) == 0 ? [] : await CommentedPlace.MostCommented(db, hearing.Id, now),
             };
         }
 
-        /// <summary>A page, and the last number that has its place on it; null where nothing comes after it.</summary>
-        private async Task<(GatheredReplies Page, int? Last, SearchQuery? Search)> Gather(
+        /// <summary>From the counters; they know nothing of a paragraph's replies but how many they are.</summary>
+        private async Task<ReplyTotal?> Total(Query request, ReplyCounts kinds, DateTimeOffset now) =>
+            request.Paragraph is not { } paragraph ? new ReplyTotal(kinds.Of(request))
+            : kinds.Of(request with { WithComments = false }) == kinds.Sum
+                ? new ReplyTotal(await CommentedPlace.CountOf(db, request.HearingId, paragraph, now))
+            : null;
+
+        /// <summary>
+        /// A page, and the last number that has its place on it; null where nothing comes after it: whole, when that is so as the list was read.
+        /// </summary>
+        private async Task<(GatheredReplies Page, int? Last, SearchQuery? Search, bool IsWhole)> Gather(
             ListReplies.Query list,
             HearingView hearing,
             DateTimeOffset now
@@ -116,7 +162,7 @@ public static class ShowReplies
                 ],
                 hidden
             );
-            return (page, last ?? rest, search);
+            return (page, last ?? rest, search, (last ?? rest) is null);
         }
 
         private static ListReplies.Query Listed(Query request) =>
@@ -124,19 +170,20 @@ public static class ShowReplies
             {
                 HearingId = request.HearingId,
                 Q = request.Q,
-                SenderType = request.SenderType,
+                SenderTypes = request.SenderTypes,
                 Position = request.Position,
                 Round = request.Round,
                 Paragraph = request.Paragraph,
                 WithAttachments = request.WithAttachments,
+                WithComments = request.WithComments,
                 Sort = request.Sort,
-                Cursor = request.Cursor,
                 Limit = MostRead,
             };
 
         /// <summary>Nothing is known of what is hidden that these could ask for.</summary>
         private static bool IsNarrowed(ListReplies.Query list) =>
-            !string.IsNullOrWhiteSpace(list.Q) || list is not { SenderType: null, Position: null, Paragraph: null, WithAttachments: false };
+            !string.IsNullOrWhiteSpace(list.Q) || list.SenderTypes.Count > 0
+            || list is not { Position: null, Paragraph: null, WithAttachments: false, WithComments: false };
 
         /// <summary>Those that stand between what was read; at the list's end all that are left.</summary>
         private async Task<IReadOnlyList<HiddenReply>> Hidden(
