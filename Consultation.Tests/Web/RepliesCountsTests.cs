@@ -160,6 +160,56 @@ public sealed class RepliesCountsTests
         Assert.That(Heading(await app.Page(address + "&sender=Organisation")), Is.EqualTo("1 svar i utvalget inneholder «plager»"));
     }
 
+    [Test]
+    public async Task Search_BestFirst_FollowsItsRuleAmongTheNewest()
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing();
+        ReplyContent Says(string name, string text) =>
+            new()
+            {
+                Position = Position.WithRemarks,
+                SenderName = name,
+                Text = text,
+            };
+        await app.StoreAll(
+            id,
+            [
+                Says("Utenfor", "Havn, havn, havn og havn."),
+                .. Enumerable.Range(1, 97).Select(i => Says($"Nr. {i}", $"Havna er grei, mener jeg som bor i nr. {i * 7919}.")),
+                Says("Kari", "En havn er en havn."),
+                Says("Horten havn", "Nei."),
+                Says("Ola", "Bare én havn."),
+            ]
+        );
+        var address = await app.AddressOf(id) + "/replies";
+        await app.Page(address + "?q=havn&sort=Best&cursor=tull", 400);
+        await app.Page(address + "?q=havn&sort=Verst", 400);
+        var page = await app.Page(address + "?q=havn&sort=Best");
+        Assert.That(page.Lines(".reply h3").Take(4), Is.EqualTo((string[])["Horten havn", "Kari", "Ola", "Nr. 97"]));
+        Assert.That(page.Lines("section > .muted")[1], Does.Contain("De 100 nyeste treffene er sortert slik."));
+        Assert.That(page.Href("Vis alle, nyeste først"), Is.EqualTo(address + "?q=havn&sort=Newest"));
+        Assert.That(page.Lines(".pager .muted").Single(), Is.EqualTo("Viser 1–25 av 101"));
+
+        var names = new List<string>(page.Lines(".reply h3"));
+        var at = page;
+        while (at.QuerySelector("a[rel=next]") is { } link)
+        {
+            at = await app.Page(link.GetAttribute("href")!);
+            names.AddRange(at.Lines(".reply h3"));
+        }
+        Assert.That(names, Has.Count.EqualTo(100).And.Not.Contain("Utenfor"));
+        Assert.That(names.Distinct().Count(), Is.EqualTo(100), "each once");
+        Assert.That(at.Lines(".pager .muted").Single(), Is.EqualTo("Til første side"), "it is not the end of the list");
+        var back = await app.Page(at.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
+        Assert.That(back.Lines(".reply h3"), Is.EqualTo(names.Skip(50).Take(25)));
+
+        Assert.That((await app.Page(address)).QuerySelector("#sort option[value=Best]"), Is.Null, "only a search has hits");
+        Assert.That((await app.Page(address + "?sort=Best")).Lines(".reply h3").First(), Is.EqualTo("Ola"));
+        await app.Page("/en" + address + "?q=havn&sort=Best");
+        await app.Page("/nn" + address + "?q=havn&sort=Best");
+    }
+
     [TestCase("")]
     [TestCase("&sort=Oldest")]
     [TestCase("&q=plager")]

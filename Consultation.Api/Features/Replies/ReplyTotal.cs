@@ -22,8 +22,9 @@ internal sealed record PlaceInList(string? Cursor, int? Before = null, int? Of =
             : new PlaceInList(cursor);
     }
 
-    public static string Write(string cursor, int? before, ReplyTotal? of) =>
-        before is null || of is null or { OrMore: true }
+    /// <summary>Null stays null: there is no such page.</summary>
+    public static string? Write(string? cursor, int? before, ReplyTotal? of) =>
+        cursor is null || before is null || of is null or { OrMore: true }
             ? cursor
             : FormattableString.Invariant($"{cursor}{Between}{before}{Between}{of.Number}");
 

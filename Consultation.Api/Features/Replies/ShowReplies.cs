@@ -16,11 +16,6 @@ namespace Consultation.Api.Features.Replies;
 /// </summary>
 public static class ShowReplies
 {
-    private const int PageSize = 25;
-
-    /// <summary>So many are read at most to fill a page, however many of them a campaign takes up.</summary>
-    private const int MostRead = 150;
-
     [Public]
     public sealed record Query : IQuery<Result>
     {
@@ -40,7 +35,7 @@ public static class ShowReplies
 
         /// <summary>Those with a remark on a place in the documents alone.</summary>
         public bool WithComments { get; init; }
-        public ReplySort Sort { get; init; }
+        public ReplyOrder Order { get; init; }
 
         /// <summary>From <see cref="Result.Next"/>: the page goes on from there.</summary>
         public string? Cursor { get; init; }
@@ -71,6 +66,9 @@ public static class ShowReplies
         /// <summary>Replies on the page, those that are put together too, but nothing hidden.</summary>
         public required int Shown { get; init; }
 
+        /// <summary>The best of what was found newest: there are older hits that the order leaves out.</summary>
+        public bool IsOfNewest { get; init; }
+
         /// <summary>What the hearing's public replies can be narrowed to.</summary>
         public required ReplyCounts Kinds { get; init; }
 
@@ -94,36 +92,25 @@ public static class ShowReplies
             var now = Instants.Floor(clock.GetUtcNow());
             var hearing = await HearingReader.Find(db, request.HearingId, user, settings, now);
             var kinds = await ReplyCounts.Read(db, hearing.Id, now);
-            var place = PlaceInList.Read(request.Before ?? request.Cursor);
-            var list = Listed(request) with { Cursor = request.Before is null ? place.Cursor : null };
-            var before = list.Cursor is null ? 0 : place.Before;
-            if (request.Before is not null)
-            {
-                // Read backwards only to know where that page begins; then it is read as every page is.
-                var (passed, first, _, _) = await Gather(ReplyList.Back(list, place.Cursor!), hearing, now);
-                list = list with { Cursor = first is { } number ? ReplyList.CursorAt(list, number) : null };
-                before = first is null ? 0 : place.Before - passed.Shown;
-            }
-            var (page, last, search, isWhole) = await Gather(list, hearing, now);
+            var part = await new RepliesPage(db, hearing, settings, now).Read(request);
+            var (page, search) = (part.Page, part.Search);
             var hits = search is null ? null : await FoundReplies.Hits(db, search, hearing.Id, page.First);
             var total =
-                isWhole && list.Cursor is null ? new ReplyTotal(page.Shown)
-                : search is not null ? await CountFound.Of(db, search, list, now)
+                part.IsWhole ? new ReplyTotal(page.Shown)
+                : search is not null ? await CountFound.Of(db, search, RepliesPage.Listed(request), now)
                 : await Total(request, kinds, now);
-            if (before > 0 && place.Of != total?.Number || before < 0 || (last is null && before + page.Shown != total?.Number))
-            {
-                before = null;
-            }
+            var before = part.KnownBefore(total);
             return new Result
             {
                 Hearing = hearing,
                 Entries = [.. page.Entries.Select(entry => WithHits(entry, hits))],
-                Next = last is { } end ? PlaceInList.Write(ReplyList.CursorAfter(list, end), before + page.Shown, total) : null,
-                Previous = list.Cursor is null ? null : PlaceInList.Write(ReplyList.CursorBefore(list), before, total),
+                Next = PlaceInList.Write(part.Next, before + page.Shown, total),
+                Previous = PlaceInList.Write(part.Previous, before, total),
                 Place = request.Paragraph is { } paragraph ? await CommentPlace.Find(db, hearing.Id, paragraph) : null,
                 Total = total,
                 From = before + 1,
                 Shown = page.Shown,
+                IsOfNewest = part.IsCut,
                 Kinds = kinds,
                 Places = kinds.Of(new Query { WithComments = true }) == 0 ? [] : await CommentedPlace.MostCommented(db, hearing.Id, now),
             };
@@ -136,74 +123,6 @@ public static class ShowReplies
                 ? new ReplyTotal(await CommentedPlace.CountOf(db, request.HearingId, paragraph, now))
             : null;
 
-        /// <summary>
-        /// A page, and the last number that has its place on it; null where nothing comes after it: whole, when that is so as the list was read.
-        /// </summary>
-        private async Task<(GatheredReplies Page, int? Last, SearchQuery? Search, bool IsWhole)> Gather(
-            ListReplies.Query list,
-            HearingView hearing,
-            DateTimeOffset now
-        )
-        {
-            var (rows, search) = await ReplyList.Rows(db, list, now);
-            var read = rows.Take(MostRead).ToArray();
-            var campaigns = await CampaignReader.Marks(db, hearing.Id, Scope.Published, [.. CampaignReader.MembersOf(read)], now);
-            var hidden = IsNarrowed(list) ? [] : await Hidden(list, hearing, read, rows.Count > MostRead);
-            var page = new GatheredReplies(PageSize, list.Sort == ReplySort.Oldest);
-            var rest = rows.Count > MostRead ? read[^1].Number : (int?)null;
-            var last = page.Fill(
-                [
-                    .. read.Select(row =>
-                        row.Item(hearing.Slug, settings, hearing.Id, now) with
-                        {
-                            Campaign = campaigns.GetValueOrDefault(row.Number),
-                        }
-                    ),
-                ],
-                hidden
-            );
-            return (page, last ?? rest, search, (last ?? rest) is null);
-        }
-
-        private static ListReplies.Query Listed(Query request) =>
-            new()
-            {
-                HearingId = request.HearingId,
-                Q = request.Q,
-                SenderTypes = request.SenderTypes,
-                Position = request.Position,
-                Round = request.Round,
-                Paragraph = request.Paragraph,
-                WithAttachments = request.WithAttachments,
-                WithComments = request.WithComments,
-                Sort = request.Sort,
-                Limit = MostRead,
-            };
-
-        /// <summary>Nothing is known of what is hidden that these could ask for.</summary>
-        private static bool IsNarrowed(ListReplies.Query list) =>
-            !string.IsNullOrWhiteSpace(list.Q) || list.SenderTypes.Count > 0
-            || list is not { Position: null, Paragraph: null, WithAttachments: false, WithComments: false };
-
-        /// <summary>Those that stand between what was read; at the list's end all that are left.</summary>
-        private async Task<IReadOnlyList<HiddenReply>> Hidden(
-            ListReplies.Query list,
-            HearingView hearing,
-            ReplyReader.ItemRow[] read,
-            bool more
-        )
-        {
-            if (hearing.Counts.Withheld + hearing.Counts.Withdrawn == 0)
-            {
-                return [];
-            }
-            var after = ReplyList.After(list);
-            long? until = more ? read[^1].Number : null;
-            return list.Sort == ReplySort.Oldest
-                ? await HiddenReplies.Between(db, list, after, until ?? int.MaxValue, PageSize + 1)
-                : await HiddenReplies.Between(db, list, until ?? 0, after, PageSize + 1);
-        }
-
         private static Entry WithHits(Entry entry, IReadOnlyDictionary<int, SearchHit>? hits) =>
             hits is null
                 ? entry
@@ -212,4 +131,14 @@ public static class ShowReplies
                     Replies = [.. entry.Replies.Select(reply => reply with { Hit = hits.GetValueOrDefault(reply.Number) })],
                 };
     }
+}
+
+/// <summary>How a page of the list is ordered.</summary>
+public enum ReplyOrder
+{
+    Newest,
+    Oldest,
+
+    /// <summary>Of a search: the best first among what was found newest (<see cref="RankedReplies"/>); else as <see cref="Newest"/>.</summary>
+    Best,
 }

@@ -37,7 +37,7 @@ public static class CountFound
             values.Add("Base", Shelf.Row(shelf, 0));
             values.Add("End", Shelf.Row(shelf + 1, 0));
             values.Add("Walked", room);
-            var row = (await db.First<Row>(CountHits, values))!;
+            var row = (await db.First<Row>(isNarrowed ? CountListed : CountHits, values))!;
             found += row.Found;
             isCut |= row.Walked == room;
             room -= row.Walked;
@@ -51,7 +51,16 @@ public static class CountFound
         public required int Found { get; init; }
     }
 
+    // A shelf that the public may read holds nothing else, so that no reply needs to be looked at.
     private const string CountHits = $$"""
+        select count(*) as Walked, count(*) as Found
+        from (
+            {{Hits}}
+        ) few
+        """;
+
+    // Joined across, because an engine that takes the replies first walks all of them.
+    private const string CountListed = $$"""
         select count(*) as Walked, coalesce(sum(w.IsListed), 0) as Found
         from (
             select case
@@ -59,14 +68,19 @@ public static class CountFound
                     {{ReplyListSql.Filtered}}
                 then 1 else 0 end as IsListed
             from (
-                select f.rowid - @Base as Number
-                from SearchReply f
-                where {match f.Tokens @Match} and f.rowid > @Base and f.rowid < @End
-                order by f.rowid desc
-                {first @Walked}
+                {{Hits}}
             ) few
-            join Reply r on r.HearingId = @HearingId and r.Number = few.Number
+            cross join Reply r
             join HearingRound hr on hr.Id = r.RoundId
+            where r.HearingId = @HearingId and r.Number = few.Number
         ) w
+        """;
+
+    private const string Hits = """
+        select f.rowid - @Base as Number
+        from SearchReply f
+        where {match f.Tokens @Match} and f.rowid > @Base and f.rowid < @End
+        order by f.rowid desc
+        {first @Walked}
         """;
 }

@@ -40,7 +40,7 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
     public bool Comments { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public ReplySort? Sort { get; set; }
+    public ReplyOrder? Sort { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
@@ -59,10 +59,25 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
 
     public bool IsNarrowed => Asked.SenderTypes.Count > 0 || Position is not null || Round is not null || Attachments || Comments;
     public bool IsFiltered => Q is not null || Paragraph is not null || IsNarrowed;
+
+    /// <summary>What it can be sorted by; only what was searched for has best hits.</summary>
+    public IEnumerable<ReplyOrder> Orders => Enum.GetValues<ReplyOrder>().Where(order => order != ReplyOrder.Best || Q is not null);
+
+    /// <summary>Key of its name.</summary>
+    public static string NameOf(ReplyOrder order) =>
+        order switch
+        {
+            ReplyOrder.Oldest => "replies.sort.oldest",
+            ReplyOrder.Best => "replies.sort.best",
+            _ => "replies.sort.newest",
+        };
+
     public ReplyHeading Heading => new(this);
 
     /// <summary>The reader's choices as a query string, without the place in the list.</summary>
-    public Choices Choice =>
+    public Choices Choice => ChoiceIn(Sort);
+
+    private Choices ChoiceIn(ReplyOrder? order) =>
         new([
             ("q", Q),
             .. Asked.SenderTypes.Select(type => ("sender", (string?)type.ToString())),
@@ -71,8 +86,11 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
             ("paragraph", Paragraph?.ToString(CultureInfo.InvariantCulture)),
             ("attachments", Attachments ? "true" : null),
             ("comments", Comments ? "true" : null),
-            ("sort", Sort?.ToString()),
+            ("sort", order?.ToString()),
         ]);
+
+    /// <summary>The same list with the newest first.</summary>
+    public string AllNewest => ChoiceIn(ReplyOrder.Newest).ToString();
 
     public async Task<IActionResult> OnGetAsync(long id, string slug)
     {
@@ -89,7 +107,7 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
             Paragraph = Paragraph,
             WithAttachments = Attachments,
             WithComments = Comments,
-            Sort = Sort ?? ReplySort.Newest,
+            Order = Sort ?? ReplyOrder.Newest,
         };
         Shown = await mediator.Send(Asked with { Cursor = Filled(Cursor), Before = Filled(Before) });
         if (!string.Equals(slug, Hearing.Slug, StringComparison.Ordinal))
