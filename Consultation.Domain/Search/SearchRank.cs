@@ -30,8 +30,7 @@ public readonly record struct SearchRank(bool InName, int Mentions) : IComparabl
     }
 
     /// <summary>The better one is the greater.</summary>
-    public int CompareTo(SearchRank other) =>
-        InName != other.InName ? InName.CompareTo(other.InName) : Mentions.CompareTo(other.Mentions);
+    public int CompareTo(SearchRank other) => InName != other.InName ? InName.CompareTo(other.InName) : Mentions.CompareTo(other.Mentions);
 
     public static bool operator <(SearchRank left, SearchRank right) => left.CompareTo(right) < 0;
 

@@ -104,7 +104,8 @@ public sealed class ToolTests
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "update RoundCounter set Published = Published + 5, Late = 7; update FilterCounter set Replies = Replies + 3";
+            command.CommandText =
+                "update RoundCounter set Published = Published + 5, Late = 7; update FilterCounter set Replies = Replies + 3";
             await command.ExecuteNonQueryAsync();
         }
         var off = await RunTool.On(_folder, "recount");

@@ -80,7 +80,8 @@ public sealed class FrontPageTests
         await using var app = new TestApp();
         var hearing = Given.Hearing();
         hearing["title"] = "Forslag om <skolefrukt>";
-        hearing["summary"] = "Frukten kommer hver dag. " + string.Concat(Enumerable.Repeat("Dette er en lang innledning. ", 20)) + "Skolefrukten er gratis.";
+        hearing["summary"] =
+            "Frukten kommer hver dag. " + string.Concat(Enumerable.Repeat("Dette er en lang innledning. ", 20)) + "Skolefrukten er gratis.";
         var id = await app.Draft(hearing);
         await app.AddRound(id, new { opensAt = app.Clock.GetUtcNow(), closesOn = "2026-05-29" }).Json(201);
         await app.Publish(id).Json(200);

@@ -146,7 +146,12 @@ public sealed class RepliesCountsTests
     {
         await using var app = new TestApp();
         var id = await app.OpenHearing();
-        var reply = new ReplyContent { Position = Position.WithRemarks, SenderName = "Ola", Text = "Støy plager oss." };
+        var reply = new ReplyContent
+        {
+            Position = Position.WithRemarks,
+            SenderName = "Ola",
+            Text = "Støy plager oss.",
+        };
         await app.StoreAll(id, [.. Enumerable.Repeat(reply, CountFound.Most)]);
         var address = await app.AddressOf(id) + "/replies?q=plager";
         Assert.That(Heading(await app.Page(address)), Is.EqualTo("1 000 svar inneholder «plager»"));
@@ -259,5 +264,76 @@ public sealed class RepliesCountsTests
         await app.SendText(id, "Mer støy plager oss.");
         app.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.That((await Read(second.Next!)).Range, Is.EqualTo("Til første side"), "what came has moved it");
+    }
+
+    /// <summary>From A to Å and back again; what is not public has no place among them, nor tells where it would stand.</summary>
+    [Test]
+    public async Task BySender_PageByPage_StandsInOrderAndShowsEveryReplyOnce()
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing();
+        string?[] names =
+        [
+            .. Enumerable.Range(1, 56).Select(i => $"Navn {(char)('a' + (i * 7 % 26))}{i % 3}"),
+            "Aasen",
+            "Ærlig",
+            "Ødegård",
+            null,
+            "Åge",
+        ];
+        await app.StoreAll(
+            id,
+            [
+                .. names.Select(
+                    (name, i) =>
+                        new ReplyContent
+                        {
+                            Position = Position.WithRemarks,
+                            SenderName = name,
+                            Text = $"Svar {i * 7919}.",
+                        }
+                ),
+            ]
+        );
+        await app.Staff.Decide(id, "withhold", ground: "hate", number: 57).Json(200);
+        await app.Staff.Decide(id, "redact", ground: "privacy", number: 61, redactions: ("sender.name", 0, 3)).Json(200);
+        app.Clock.Advance(TimeSpan.FromSeconds(2));
+        var address = await app.AddressOf(id) + "/replies?sort=Sender";
+        foreach (var wrong in (string[])["&cursor=tull", "&before=tull", "&cursor=cmVwbGllcy4x"])
+        {
+            await app.Page(address + wrong, 400);
+        }
+        var (there, last) = await Walk(app, address, "next");
+        var all = there.SelectMany(page => page.Names).ToArray();
+        Assert.That(all, Has.Length.EqualTo(60).And.Not.Contain("Aasen"));
+        Assert.That(all[^4..], Is.EqualTo((string[])["Ærlig", "Ødegård", "Navn ikke oppgitt", "sladdet"]));
+        Assert.That(all[..56], Is.EqualTo(names.Take(56).Order(StringComparer.Ordinal)));
+        Assert.That(
+            there.Select(page => page.Range),
+            Is.EqualTo((string[])["Viser 1–25 av 60", "Viser 26–50 av 60 · Til første side", "Viser 51–60 av 60 · Til første side"])
+        );
+        var (back, _) = await Walk(app, last, "prev");
+        back.Reverse();
+        Assert.That(back.SelectMany(page => page.Names), Is.EqualTo(all));
+        Assert.That(back.Select(page => page.Range), Is.EqualTo(there.Select(page => page.Range)));
+        var page = await app.Page(address + "&q=svar");
+        Assert.That(page.QuerySelector("#sort option[value=Sender]"), Is.Null, "hits are not read by name");
+        Assert.That((await app.Page(address + "&sender=Organisation")).Lines(".empty"), Has.Length.EqualTo(1));
+        Assert.That((await app.Page("/en" + address)).Lines(".reply h3").First(), Is.EqualTo(all[0]));
+    }
+
+    private static async Task<(List<(string[] Names, string Range)> Pages, string Last)> Walk(TestApp app, string address, string link)
+    {
+        for (var pages = new List<(string[], string)>(); ; )
+        {
+            var page = await app.Page(address);
+            pages.Add((page.Lines(".reply h3"), page.Lines(".pager .muted").Single()));
+            if (page.QuerySelector($"a[rel={link}]")?.GetAttribute("href") is not { } next)
+            {
+                return (pages, address);
+            }
+            Assert.That(pages, Has.Count.LessThan(9));
+            address = next;
+        }
     }
 }

@@ -54,7 +54,8 @@ public static class RecountFilters
         }
     }
 
-    internal static async Task<IReadOnlyList<Off>> Found(Db db) => [.. await db.All<Off>(SelectKinds), .. await db.All<Off>(SelectParagraphs)];
+    internal static async Task<IReadOnlyList<Off>> Found(Db db) =>
+        [.. await db.All<Off>(SelectKinds), .. await db.All<Off>(SelectParagraphs)];
 
     private const string State = "case when r.Publication = 'awaitingDeadline' then 'awaiting' else 'shown' end";
     private const string WithComments = "case when r.Comments > 0 then 1 else 0 end";

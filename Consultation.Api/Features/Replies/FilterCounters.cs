@@ -93,8 +93,7 @@ internal static class FilterCounters
     }
 
     /// <summary>Null: the public reads it at no time, so nothing counts it.</summary>
-    private static string? StateOf(Publication publication) =>
-        Shelf.StateOf(publication) is { } state and not Shelf.Hidden ? state : null;
+    private static string? StateOf(Publication publication) => Shelf.StateOf(publication) is { } state and not Shelf.Hidden ? state : null;
 
     private static Kind KindOf(NewReply reply) =>
         new(

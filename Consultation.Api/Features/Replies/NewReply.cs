@@ -83,6 +83,7 @@ internal sealed record NewReply
             SenderType = SenderType.Code(),
             Content.SenderName,
             SenderKey = ReplyParts.SenderKey(SenderType, Content.SenderName),
+            SenderSort = SenderOrder.KeyOf(Content.SenderName),
             SenderEmail,
             OrganisationNumber,
             Content.OnBehalfOf,
@@ -118,9 +119,9 @@ internal sealed record NewReply
     private const string InsertReply = """
         insert into Reply (Id, HearingId, RoundId, Number, SenderType, SenderName, SenderEmail, OrganisationNumber, OnBehalfOf, Verified,
             Language, Position, Excerpt, ReceivedAt, Late, Publication, Channel, ExternalId, Sha256, Version, UpdatedAt, Text, Answers,
-            Comments, Attachments, SenderKey)
+            Comments, Attachments, SenderKey, SenderSort)
         values (@Id, @HearingId, @RoundId, @Number, @SenderType, @SenderName, @SenderEmail, @OrganisationNumber, @OnBehalfOf, @Verified,
             @Language, @Position, @Excerpt, @ReceivedAt, @Late, @Publication, @Channel, @ExternalId, @Sha256, 1, @UpdatedAt, @Text, @Answers,
-            @Comments, @Attachments, @SenderKey)
+            @Comments, @Attachments, @SenderKey, @SenderSort)
         """;
 }

@@ -48,9 +48,13 @@ internal sealed class RepliesPage(Db db, HearingView hearing, Settings settings,
     {
         var place = PlaceInList.Read(request.Before ?? request.Cursor);
         var list = Listed(request);
-        return request.Order == ReplyOrder.Best && !string.IsNullOrWhiteSpace(request.Q)
-            ? Best(list, place)
-            : InOrder(list, place, isBack: request.Before is not null);
+        var (isBack, isSearch) = (request.Before is not null, !string.IsNullOrWhiteSpace(request.Q));
+        return request.Order switch
+        {
+            ReplyOrder.Best when isSearch => Best(list, place),
+            ReplyOrder.Sender when !isSearch => BySender(list, place, isBack),
+            _ => InOrder(list, place, isBack),
+        };
     }
 
     public static ListReplies.Query Listed(ShowReplies.Query request) =>
@@ -89,6 +93,41 @@ internal sealed class RepliesPage(Db db, HearingView hearing, Settings settings,
             Before = before,
             Of = place.Of,
         };
+    }
+
+    /// <summary>What is hidden has no place among names.</summary>
+    private async Task<Part> BySender(ListReplies.Query list, PlaceInList place, bool isBack)
+    {
+        var name = RepliesBySender.Name(list);
+        var back = name + ".before";
+        var at = RepliesBySender.At.Read(isBack ? back : name, place.Cursor);
+        var before = at is null ? 0 : place.Before;
+        if (isBack && at is not null)
+        {
+            var passed = await RepliesBySender.Before(db, list, at with { Number = at.Number + 1 }, now);
+            var (begins, shown) = await Fill(passed);
+            at = begins is { } first ? RepliesBySender.At.Of(first) : null;
+            at = at is null ? null : at with { Number = at.Number - 1 };
+            before = at is null ? 0 : place.Before - shown.Shown;
+        }
+        var (last, page) = await Fill(await RepliesBySender.After(db, list, at ?? RepliesBySender.At.Beginning, now));
+        return new Part
+        {
+            Page = page,
+            Next = last is null ? null : RepliesBySender.At.Of(last).Write(name),
+            Previous = at?.Write(back),
+            Before = before,
+            Of = place.Of,
+        };
+    }
+
+    /// <summary>A page of these, and the last row that has its place on it; null where nothing comes after it.</summary>
+    private async Task<(ReplyReader.ItemRow? Last, GatheredReplies Page)> Fill(IReadOnlyList<ReplyReader.ItemRow> rows)
+    {
+        var read = rows.Take(MostRead).ToArray();
+        var page = new GatheredReplies(PageSize, oldestFirst: false);
+        var last = page.Fill(await Items(read), []) is { } number ? read.First(row => row.Number == number) : null;
+        return (last ?? (rows.Count > MostRead ? read[^1] : null), page);
     }
 
     /// <summary>Its cursor is how many of the ranked come before the page, whichever way it is turned to.</summary>

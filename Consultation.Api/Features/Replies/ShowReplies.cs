@@ -141,4 +141,7 @@ public enum ReplyOrder
 
     /// <summary>Of a search: the best first among what was found newest (<see cref="RankedReplies"/>); else as <see cref="Newest"/>.</summary>
     Best,
+
+    /// <summary>From A to Å (<see cref="SenderOrder"/>); of a search as <see cref="Newest"/>, for its hits cannot be read in that order.</summary>
+    Sender,
 }

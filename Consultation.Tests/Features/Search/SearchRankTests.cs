@@ -7,7 +7,19 @@ namespace Consultation.Tests.Features.Search;
 
 public sealed class SearchRankTests
 {
-    private static readonly Gen<string> Text = Gen.Elements("støy", "Støyen", "havn", "natt", "og", " ", "\n", "Åse", "-", "\uD83D\uDE00", "█████")
+    private static readonly Gen<string> Text = Gen.Elements(
+            "støy",
+            "Støyen",
+            "havn",
+            "natt",
+            "og",
+            " ",
+            "\n",
+            "Åse",
+            "-",
+            "\uD83D\uDE00",
+            "█████"
+        )
         .ListOf()
         .Select(words => string.Join(' ', words));
 
@@ -21,10 +33,7 @@ public sealed class SearchRankTests
 
     [Property]
     public Property Rank_OfWhateverWasWritten_NeverFallsWithAnotherMention() =>
-        Prop.ForAll(
-            Fields,
-            fields => Rank("støy natt", [.. fields, ("text", "Støy om natten.")]) > Rank("støy natt", fields)
-        );
+        Prop.ForAll(Fields, fields => Rank("støy natt", [.. fields, ("text", "Støy om natten.")]) > Rank("støy natt", fields));
 
     [Property]
     public Property Rank_FollowsFromTheFieldsAndNotFromTheirOrder() =>

@@ -35,3 +35,11 @@ from ReplyComment c
 join Reply r on r.Id = c.ReplyId
 where c.ParagraphId is not null and r.Publication in ('published', 'publishedRedacted', 'awaitingDeadline')
 group by r.HearingId, c.ParagraphId, r.RoundId, case when r.Publication = 'awaitingDeadline' then 'awaiting' else 'shown' end;
+
+-- What the list of replies is sorted by from A to Å: Domain's SenderOrder; of replies that are here already as near as SQL comes.
+alter table Reply add SenderSort text not null default '1';
+update Reply
+set SenderSort = '0' || substr(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(SenderName), 'Æ', '{'), 'æ', '{'), 'Ä', '{'), 'ä', '{'), 'Ø', '|'), 'ø', '|'), 'Ö', '|'), 'ö', '|'), 'Å', '}'), 'å', '}'), 'aa', '}'), 'É', 'e'), 'é', 'e'), 1, 60)
+where length(trim(SenderName)) > 0 and SenderName not like '%█████%';
+create index IX_Reply_SenderSort on Reply (HearingId, SenderSort, Number)
+    where Publication in ('published', 'publishedRedacted', 'awaitingDeadline');

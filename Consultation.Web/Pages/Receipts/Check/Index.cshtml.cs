@@ -3,6 +3,7 @@ using Consultation.Api.Features.Replies;
 using Consultation.Domain;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using static Consultation.Web.Texts.Text;
 
 namespace Consultation.Web.Pages.Receipts.Check;
@@ -49,9 +50,9 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private IActionResult NotOurs() => Wrong(StatusCodes.Status404NotFound, T("receipt.find.none"));
+    private PageResult NotOurs() => Wrong(StatusCodes.Status404NotFound, T("receipt.find.none"));
 
-    private IActionResult Wrong(int status, string error)
+    private PageResult Wrong(int status, string error)
     {
         (Error, Response.StatusCode) = (error, status);
         Title = T("send.error_title", Title);

@@ -60,8 +60,9 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
     public bool IsNarrowed => Asked.SenderTypes.Count > 0 || Position is not null || Round is not null || Attachments || Comments;
     public bool IsFiltered => Q is not null || Paragraph is not null || IsNarrowed;
 
-    /// <summary>What it can be sorted by; only what was searched for has best hits.</summary>
-    public IEnumerable<ReplyOrder> Orders => Enum.GetValues<ReplyOrder>().Where(order => order != ReplyOrder.Best || Q is not null);
+    /// <summary>What it can be sorted by: only what was searched for has best hits, and only what was not is read by name.</summary>
+    public IReadOnlyList<ReplyOrder> Orders =>
+        Q is null ? [ReplyOrder.Newest, ReplyOrder.Oldest, ReplyOrder.Sender] : [ReplyOrder.Newest, ReplyOrder.Oldest, ReplyOrder.Best];
 
     /// <summary>Key of its name.</summary>
     public static string NameOf(ReplyOrder order) =>
@@ -69,6 +70,7 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
         {
             ReplyOrder.Oldest => "replies.sort.oldest",
             ReplyOrder.Best => "replies.sort.best",
+            ReplyOrder.Sender => "replies.sort.sender",
             _ => "replies.sort.newest",
         };
 
