@@ -37,6 +37,12 @@ public static class Links
 
     public static string Receipt(string language, string reference) => $"{Prefix(language)}/receipts/{Segment(reference)}";
 
+    /// <summary>Where one finds the receipt that a reference belongs to.</summary>
+    public static string FindReceipt(string language) => Prefix(language) + "/receipts";
+
+    /// <summary>The deadline of one hearing as a calendar file: one for all languages, as the feeds are.</summary>
+    public static string DeadlineFile(long id) => $"/hearings/{Number(id)}/deadline.ics";
+
     /// <summary>A document, at the page that the paragraph stands on; in an earlier version where one is named.</summary>
     public static string Document(string language, long id, string slug, long document, long? paragraph = null, int? version = null) =>
         $"{Hearing(language, id, slug)}/documents/{Number(document)}{(paragraph is { } place ? "/" + Number(place) : "")}"

@@ -89,6 +89,8 @@ public sealed class PersonalDataTests
         [
             "/receipts/" + reference,
             "/nn/receipts/" + reference[..^1] + "0",
+            "/receipts?reference=" + reference,
+            "/en/receipts?reference=" + reference[..^1] + "0",
             page + "/replies/1",
             page + "/replies?q=Skogbrynet",
             $"/api/v1/hearings/{hearing}/replies?q=Skogbrynet",
