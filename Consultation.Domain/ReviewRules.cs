@@ -3,10 +3,12 @@ namespace Consultation.Domain;
 /// <summary>How soon a reply is to be read by somebody in the ministry.</summary>
 public static class ReviewRules
 {
-    /// <summary>Working days after the one on which the reply came.</summary>
-    public const int TargetWorkdays = 2;
-
     /// <summary>How many working days have begun since the day on which it came: none on that day, nor in the weekend that follows.</summary>
+    /// <param name="zone">Whose days they are.</param>
+    /// <param name="now">Before <paramref name="received"/> nothing has been waited.</param>
+    public static int WorkdaysWaited(DateTimeOffset received, DateTimeOffset now, TimeZoneInfo zone) =>
+        WorkdaysWaited(DayOf(received, zone), DayOf(now, zone));
+
     /// <param name="received">The local day.</param>
     /// <param name="today">The local day; before <paramref name="received"/> nothing has been waited.</param>
     public static int WorkdaysWaited(DateOnly received, DateOnly today)
@@ -20,5 +22,6 @@ public static class ReviewRules
         return waited;
     }
 
-    public static bool IsOverdue(int workdaysWaited) => workdaysWaited > TargetWorkdays;
+    private static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 }

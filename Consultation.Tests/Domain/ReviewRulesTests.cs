@@ -19,8 +19,4 @@ public sealed class ReviewRulesTests
             ),
             Is.EqualTo(expected)
         );
-
-    [TestCase(2, false)]
-    [TestCase(3, true)]
-    public void Overdue_IsMoreThanTheTarget(int waited, bool expected) => Assert.That(ReviewRules.IsOverdue(waited), Is.EqualTo(expected));
 }

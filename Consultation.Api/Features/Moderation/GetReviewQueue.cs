@@ -48,7 +48,7 @@ public static class GetReviewQueue
         /// <summary>How many whole days the oldest of them has waited; null when none waits.</summary>
         public int? OldestDays { get; init; }
 
-        /// <summary>Within how many days they ought to be decided on.</summary>
+        /// <summary>Within how many working days they ought to be decided on.</summary>
         public required int GoalDays { get; init; }
 
         /// <summary>How many withholdings wait for the caller.</summary>
@@ -77,7 +77,7 @@ public static class GetReviewQueue
         public int? Campaign { get; init; }
         public DateTimeOffset? WaitsSince { get; init; }
 
-        /// <summary>Whole days.</summary>
+        /// <summary>Working days.</summary>
         public int WaitedDays { get; init; }
 
         /// <summary>What looks like an identity number stands in the version that waits.</summary>
@@ -173,7 +173,8 @@ public static class GetReviewQueue
             ];
         }
 
-        private static int Days(DateTimeOffset since, DateTimeOffset now) => Math.Max(0, (int)(now - since).TotalDays);
+        private int Days(DateTimeOffset since, DateTimeOffset now) =>
+            ReviewRules.WorkdaysWaited(since, now, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
 
         private Task<IReadOnlyList<Item>> Read(Query request, string sql, int take) => db.All<Item>(sql, Values(request, take));
 

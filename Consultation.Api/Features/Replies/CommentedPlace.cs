@@ -11,6 +11,9 @@ public sealed record CommentedPlace
     /// <summary>Of the document.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Of the document.</summary>
+    public required string Language { get; init; }
+
     /// <summary>Its number among the document's paragraphs, from 1; headings have none.</summary>
     public required int Number { get; init; }
     public int? Heading { get; init; }
@@ -48,7 +51,7 @@ public sealed record CommentedPlace
 
     // Reads the counters of the hearing's paragraphs, never the comments; the inner join leaves out what a correction has taken away.
     private const string SelectPlaces = """
-        select p.Id as Paragraph, p.DocumentId, p.Title, p.Heading, p.Markdown, c.Replies, p.Number
+        select p.Id as Paragraph, p.DocumentId, p.Title, p.Language, p.Heading, p.Markdown, c.Replies, p.Number
         from (
             select pc.ParagraphId, sum(pc.Replies) as Replies
             from ParagraphCounter pc
@@ -60,7 +63,7 @@ public sealed record CommentedPlace
             {first @Most}
         ) c
         join (
-            select q.Id, q.DocumentId, q.Ordinal, q.Heading, q.Markdown, d.Title, d.Ordinal as Place,
+            select q.Id, q.DocumentId, q.Ordinal, q.Heading, q.Markdown, d.Title, d.Language, d.Ordinal as Place,
                 sum(case when q.Heading is null then 1 else 0 end) over (partition by q.DocumentId order by q.Ordinal) as Number
             from Document d
             join Paragraph q on q.DocumentId = d.Id

@@ -90,7 +90,7 @@ public sealed class FlagReplyTests
         await staff.Follow();
         Assert.That(staff.Page.QuerySelector("[data-queue] .flagged")!.Line(), Is.EqualTo("Meldt fra av 2 lesere"));
         Assert.That(staff.Text, Does.Contain("<b>Torstein</b> er naboen min").And.Contain("kari@example.no"));
-        Assert.That(staff.Text, Does.Contain("1 venter på gjennomgang · det eldste i under én dag · mål: 2 dager"));
+        Assert.That(staff.Text, Does.Contain("1 venter på gjennomgang · det eldste har ikke ventet en hel virkedag · mål: 2 virkedager"));
         await staff.Press("Behold som det er");
         Assert.That((int)staff.Status, Is.EqualTo(303), staff.Text);
         await staff.Follow();

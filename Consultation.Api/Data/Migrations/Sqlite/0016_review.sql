@@ -30,8 +30,6 @@ alter table Reply add SetAsideAt text null;
 alter table Reply add SetAsideBy text null;
 create index IX_Reply_Flagged on Reply (HearingId, Number) where Flags > 0;
 create index IX_Reply_SetAside on Reply (HearingId, SetAsideAt) where SetAsideAt is not null;
--- The oldest one that nobody has decided on.
-create index IX_Reply_InReview on Reply (HearingId, ReceivedAt) where Publication = 'inReview';
 
 -- What the sender is told in the ministry's own words.
 alter table ModerationDecision add Message text null;

@@ -39,10 +39,10 @@ public sealed class ReviewQueueTests
         await Send($"Mitt nummer er {Number}.", notANumber: true);
         using var staff = await StaffBrowser.SignedIn(_app, Role.CaseOfficer, "ksd", "tre@dep.example");
         await staff.Get(Reply(1));
-        Assert.That(staff.Text, Does.Contain("2 venter på gjennomgang · det eldste i 3 dager · mål: 2 dager"));
+        Assert.That(staff.Text, Does.Contain("2 venter på gjennomgang · det eldste i 3 virkedager · mål: 2 virkedager"));
         var items = staff.Page.QuerySelectorAll("[data-queue] li").Select(item => item.Line()).ToArray();
-        Assert.That(items[0], Does.Contain("Nr. 1 · privatperson · ventet 3 dager").And.Not.Contain("fødselsnummer"));
-        Assert.That(items[1], Does.Contain("kom det siste døgnet").And.EndWith("Mulig fødselsnummer"));
+        Assert.That(items[0], Does.Contain("Nr. 1 · privatperson · ventet 3 virkedager").And.Not.Contain("fødselsnummer"));
+        Assert.That(items[1], Does.Contain("nytt svar").And.EndWith("Mulig fødselsnummer"));
     }
 
     [Test]

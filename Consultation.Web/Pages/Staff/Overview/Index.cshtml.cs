@@ -18,14 +18,11 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock, Setting
 
     /// <summary>Working days that the oldest reply in review has waited.</summary>
     public int Waited { get; private set; }
+    public bool IsOverdue => Waited > settings.ReviewDays;
     public string WaitedText =>
         Waited == 0
             ? T("staff.waited_new")
-            : T(
-                ReviewRules.IsOverdue(Waited) ? "staff.waited_long" : "staff.waited",
-                Count("staff.workdays", Waited),
-                ReviewRules.TargetWorkdays
-            );
+            : T(IsOverdue ? "staff.waited_long" : "staff.waited", Count("staff.workdays", Waited), settings.ReviewDays);
 
     /// <summary>«17 av 38»</summary>
     public static string InvitedText(GetOverview.Hearing hearing) =>
@@ -36,9 +33,10 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock, Setting
         Title = T("staff.menu.Overview");
         Section = StaffSection.Overview;
         Overview = await mediator.Send(new GetOverview.Query());
-        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
         if (Overview.Oldest is { } oldest)
-            Waited = ReviewRules.WorkdaysWaited(DayOf(oldest.ReceivedAt), DateOnly.FromDateTime(now.DateTime));
+            Waited = ReviewRules.WorkdaysWaited(oldest.ReceivedAt, now, zone);
         Today = Wording.Day(now, settings.TimeZone);
         Greeting = T(
             now.Hour switch
@@ -50,7 +48,4 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock, Setting
             Session!.Name.Split(' ')[0]
         );
     }
-
-    private DateOnly DayOf(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)).DateTime);
 }
