@@ -124,8 +124,29 @@ public sealed class AuditSearchTests
             Is.SupersetOf(ListAudit.Actions.Select(action => "account.deed." + action))
         );
 
+    /// <summary>Of the choices that commands of staff hold under the names that the log tells.</summary>
+    [Test]
+    public void Choices_ThatTheLogTells_HaveWords()
+    {
+        string[] told = ["Decision", "Ground"];
+        var choices = typeof(ListAudit)
+            .Assembly.GetTypes()
+            .Where(type => type.DeclaringType is { } owner && ListAudit.Actions.Contains(owner.Name))
+            .SelectMany(type => type.GetProperties())
+            .Where(property => told.Contains(property.Name))
+            .Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
+            .Where(type => type.IsEnum)
+            .SelectMany(Enum.GetNames)
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.That(choices, Has.Count.GreaterThan(10));
+        Assert.That(
+            new ResourceTexts("StaffTexts", "Consultation.Web").Bokmaal.Keys,
+            Is.SupersetOf(choices.Select(choice => "account.choice." + choice))
+        );
+    }
+
     private string[] Deeds() =>
-        [.. _own.Page.QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("td")[2].ChildNodes[0].TextContent.Trim())];
+        [.. _own.Page.QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("td")[2].FirstElementChild!.ChildNodes[0].TextContent.Trim())];
 
     private async Task<string> Draft(string title, string caseNumber, string ministry = "ksd")
     {
