@@ -89,10 +89,10 @@ public static class ConsultationApi
     }
 
     /// <summary>Migrates, settles the bootstrap key and arms the jobs; before the first request.</summary>
-    public static async Task Prepare(this WebApplication app)
+    public static async Task<bool> Prepare(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Start>().Run();
+        return await scope.ServiceProvider.GetRequiredService<Start>().Run();
     }
 
     /// <summary>Everything that stands before the endpoints, outermost first.</summary>

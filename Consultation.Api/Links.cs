@@ -30,9 +30,18 @@ public static class Links
     /// <summary>Where a reply is corrected or withdrawn; the token goes behind <c>#</c>.</summary>
     public static string Edit(string language, long id, string slug, int number) => Reply(language, id, slug, number) + "/edit";
 
+    /// <summary>Where a reader tells that something in a reply ought not to be public.</summary>
+    public static string Flag(string language, long id, string slug, int number) => Reply(language, id, slug, number) + "/flag";
+
     public static string Send(string language, long id, string slug) => Hearing(language, id, slug) + "/send";
 
     public static string Receipt(string language, string reference) => $"{Prefix(language)}/receipts/{Segment(reference)}";
+
+    /// <summary>Where one finds the receipt that a reference belongs to.</summary>
+    public static string FindReceipt(string language) => Prefix(language) + "/receipts";
+
+    /// <summary>The deadline of one hearing as a calendar file: one for all languages, as the feeds are.</summary>
+    public static string DeadlineFile(long id) => $"/hearings/{Number(id)}/deadline.ics";
 
     /// <summary>A document, at the page that the paragraph stands on; in an earlier version where one is named.</summary>
     public static string Document(string language, long id, string slug, long document, long? paragraph = null, int? version = null) =>
@@ -59,6 +68,9 @@ public static class Links
     public static string EndFollowing(string language, string token) => ConfirmFollowing(language, token) + "/end";
 
     public static string Info(string language, string name) => $"{Prefix(language)}/info/{Segment(name)}";
+
+    /// <summary>A hearing's file; the same in all languages.</summary>
+    public static string Annex(long id, long annex) => $"/api/v1/hearings/{Number(id)}/annexes/{Number(annex)}";
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

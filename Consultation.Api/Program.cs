@@ -11,6 +11,9 @@ app.UseConsultation();
 app.UseRouting();
 app.UseConsultationEndpoints();
 app.MapConsultation();
-await app.Prepare();
+if (!await app.Prepare())
+{
+    return 1;
+}
 await app.RunAsync();
 return 0;

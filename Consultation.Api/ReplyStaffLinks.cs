@@ -9,6 +9,9 @@ public static class ReplyStaffLinks
 
     public static string Reply(string language, long hearing, int number) => $"{Replies(language, hearing)}/{Text(number)}";
 
+    /// <summary>Where the ministry answers it in public.</summary>
+    public static string Answer(string language, long hearing, int number) => Reply(language, hearing, number) + "/answer";
+
     /// <summary>A file of the latest version of a reply, as it was sent.</summary>
     public static string Attachment(string language, long hearing, int number, int index) =>
         $"{Reply(language, hearing, number)}?handler=file&vedlegg={Text(index)}";

@@ -44,6 +44,9 @@ public sealed class Settings
     /// <summary>Least calendar days of an ordinary hearing or a plan, for ministries that set none of their own.</summary>
     public int LeastDays { get; init; } = 42;
 
+    /// <summary>Within how many days replies that wait to be read ought to be decided on; told above the queue.</summary>
+    public int ReviewDays { get; init; } = 2;
+
     /// <summary>Writes that may wait for the write lane before new ones are answered 503.</summary>
     public int WriteQueueLength { get; init; } = 4096;
 
@@ -99,6 +102,7 @@ public sealed class Settings
             { AnswerMegabytes: < 0 } => "Consultation:AnswerMegabytes cannot be negative",
             { LeaseSeconds: < 1 } => "Consultation:LeaseSeconds must be at least 1",
             { AttachmentBytes: < 1 } => "Consultation:AttachmentBytes must be at least 1",
+            { ReviewDays: < 1 } => "Consultation:ReviewDays must be at least 1",
             { LeastDays: < 0 } => "Consultation:LeastDays cannot be negative",
             { PublicUrl: { Length: > 0 } url } when !Uri.TryCreate(url, UriKind.Absolute, out _) =>
                 "Consultation:PublicUrl must be an absolute address",

@@ -42,6 +42,12 @@ public static class StaffLinks
 
     public static string Document(string language, long id, long document) => Hearing(language, id, "documents/" + Number(document));
 
+    /// <summary>A file of the hearing: what it is called, and where it is taken away.</summary>
+    public static string Annex(string language, long id, long annex) => Hearing(language, id, "annexes/" + Number(annex));
+
+    /// <summary>The file itself, also of a draft.</summary>
+    public static string AnnexFile(string language, long id, long annex) => Annex(language, id, annex) + "?handler=file";
+
     public static string NewRound(string language, long id) => Hearing(language, id, "rounds/new");
 
     /// <param name="page">Null: where it is changed; else <c>extend</c> or <c>close</c>.</param>
@@ -58,6 +64,10 @@ public static class StaffLinks
     /// <summary>A draft as the public will see it, for whoever holds the link.</summary>
     public static string Preview(string language, string token) => $"{Links.Prefix(language)}/previews/{Uri.EscapeDataString(token)}";
 
+    /// <summary>A file of a draft, for whoever holds the link.</summary>
+    public static string PreviewAnnex(string language, string token, long annex) =>
+        $"{Preview(language, token)}?handler=file&vedlegg={Number(annex)}";
+
     public static string Users(string language) => Front(language) + "/users";
 
     public static string Invite(string language) => Users(language) + "/invite";
@@ -73,6 +83,9 @@ public static class StaffLinks
     public static string Keys(string language) => Front(language) + "/keys";
 
     public static string Audit(string language) => Front(language) + "/audit";
+
+    /// <summary>What was done to one hearing.</summary>
+    public static string Audit(string language, long hearing) => $"{Audit(language)}?horing={Number(hearing)}";
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

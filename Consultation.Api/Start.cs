@@ -21,21 +21,26 @@ internal sealed class Start(
     ILogger<Start> log
 )
 {
-    public async Task Run()
+    /// <summary>False when the program cannot run on its database; why has been said on standard error.</summary>
+    public async Task<bool> Run()
+    {
+        try
+        {
+            database.Check();
+            await Begin();
+            return true;
+        }
+        catch (DatabaseUnusable told)
+        {
+            await Console.Error.WriteLineAsync(told.Message);
+            return false;
+        }
+    }
+
+    private async Task Begin()
     {
         user.IsJob("start");
-        if (!settings.MigrateAtStart)
-        {
-            await database.MustBeCurrent();
-        }
-        else if (await database.Migrate() is { Count: > 0 } applied)
-        {
-            log.LogInformation("Applied migrations {Names}", string.Join(", ", applied));
-        }
-        if (settings.MigrateAtStart)
-        {
-            await jobs.Migrate();
-        }
+        await PrepareDatabase();
         await mediator.Send(new KeepBootstrapKey.Command(settings.BootstrapKey));
         await mediator.Send(new RebuildSearch.Command(Anew: false));
         if (environment.IsDevelopment())
@@ -48,6 +53,31 @@ internal sealed class Start(
             {
                 await jobs.Wake(queue, due);
             }
+        }
+    }
+
+    private async Task PrepareDatabase()
+    {
+        try
+        {
+            if (!settings.MigrateAtStart)
+            {
+                await database.MustBeCurrent();
+                return;
+            }
+            if (await database.Migrate() is { Count: > 0 } applied)
+            {
+                log.LogInformation("Applied migrations {Names}", string.Join(", ", applied));
+            }
+            await jobs.Migrate();
+        }
+        catch (InvalidOperationException told)
+        {
+            throw new DatabaseUnusable(told.Message, told); // It is older or newer than the program, not set up for it, or a migration was changed.
+        }
+        catch (Unavailable closed)
+        {
+            throw new DatabaseUnusable($"{closed.Message} {closed.InnerException?.Message}".TrimEnd(), closed);
         }
     }
 }

@@ -71,6 +71,9 @@ public static class Refusals
     /// <summary>A withholding is confirmed on the ground that it was made on, or not at all.</summary>
     public static Refusal GroundDiffers() => new(RefusalKind.RuleBroken, "moderation.ground_differs", "ground");
 
+    /// <summary>The ministry answers in public what the public can read.</summary>
+    public static Refusal ReplyNotPublished() => new(RefusalKind.Conflict, "reply.not_published");
+
     public static Refusal RedactionOutOfRange() => new(RefusalKind.RuleBroken, "redaction.out_of_range", "redactions");
 
     // What a reply holds beside its text
@@ -134,6 +137,19 @@ public static class Refusals
     public static Refusal DocumentChanged() => new(RefusalKind.Conflict, "document.changed");
 
     public static Refusal DocumentNoticeMissing() => new(RefusalKind.RuleBroken, "document.notice_missing", "notice");
+
+    // Annexes
+
+    /// <summary>A hundred, of one hearing.</summary>
+    public static Refusal AnnexTooMany() => new(RefusalKind.RuleBroken, "annex.too_many", "attachment");
+
+    /// <summary>The same content is there already, under another title.</summary>
+    public static Refusal AnnexSameFile() => new(RefusalKind.RuleBroken, "annex.same_file", "attachment");
+
+    public static Refusal AnnexSameTitle() => new(RefusalKind.RuleBroken, "annex.same_title", "title");
+
+    /// <summary>What everybody has been able to read is not taken away without a word.</summary>
+    public static Refusal AnnexReasonMissing() => new(RefusalKind.RuleBroken, "annex.reason_missing", "reason");
 
     // Imports and reports
     public static Refusal ImportFileUnreadable() => new(RefusalKind.RuleBroken, "import.file_unreadable", "file");

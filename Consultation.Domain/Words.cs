@@ -140,6 +140,19 @@ public enum Ground
     NationalId,
 }
 
+/// <summary>What a reader who tells of a published reply says is wrong with it.</summary>
+public enum FlagReason
+{
+    /// <summary>It tells of somebody's personal circumstances.</summary>
+    PersonalData,
+    Hate,
+    Defamation,
+
+    /// <summary>The reader is the one who is named as its sender, and has not sent it.</summary>
+    NotMine,
+    Other,
+}
+
 /// <summary>What those who follow a hearing are told of it.</summary>
 public enum FollowedEvent
 {

@@ -19,7 +19,10 @@ app.UsePages();
 app.UseConsultationEndpoints();
 app.MapConsultation();
 app.MapPages();
-await app.Prepare();
+if (!await app.Prepare())
+{
+    return 1;
+}
 await app.OfferFirstAdministrator();
 await app.RunAsync();
 return 0;

@@ -27,12 +27,23 @@ internal static class RecountCommand
                         await session.Send(new Recount.Command(off), cancellation);
                     }
                 }
+                var filters = await session.Send(new RecountFilters.Query(), cancellation);
+                foreach (var off in filters)
+                {
+                    var of = off.ParagraphId is { } paragraph ? $"paragraph {paragraph}" : $"{off.SenderType} {off.Position}";
+                    Console.WriteLine($"hearing {off.HearingId} {of} ({off.State}) is {off.Stored}, counted {off.Counted}");
+                    if (mends)
+                    {
+                        await session.Send(new RecountFilters.Command(off), cancellation);
+                    }
+                }
+                var wrong = found.Count + filters.Count;
                 await Console.Error.WriteLineAsync(
-                    found.Count == 0 ? "All counters are right."
-                    : mends ? $"{found.Count} rounds were off and are mended."
-                    : $"{found.Count} rounds are off. --repair mends them."
+                    wrong == 0 ? "All counters are right."
+                    : mends ? $"{wrong} were off and are mended."
+                    : $"{wrong} are off. --repair mends them."
                 );
-                return Tool.ExitCode(found.Count == 0 || mends);
+                return Tool.ExitCode(wrong == 0 || mends);
             }
         );
         return command;

@@ -14,6 +14,10 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     /// </summary>
     public abstract Task<T> Write<T>(Db db, Func<Task<T>> work, CancellationToken cancellation);
 
+    /// <summary>Looks at what there is before anything is written to it.</summary>
+    /// <exception cref="DatabaseUnusable">It must not be written to.</exception>
+    public virtual void Check() { }
+
     /// <summary>Applies the migrations that are missing, under a lock; answers their names.</summary>
     public abstract Task<IReadOnlyList<string>> Migrate();
 

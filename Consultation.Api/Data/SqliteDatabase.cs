@@ -77,6 +77,8 @@ internal sealed class SqliteDatabase : Database
         return result;
     }
 
+    public override void Check() => SqliteCheck.Run(_connectionString);
+
     public override async Task<IReadOnlyList<string>> Migrate()
     {
         await using var connection = Open("pragma journal_mode = wal;");

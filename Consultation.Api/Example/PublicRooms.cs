@@ -35,6 +35,14 @@ internal static class PublicRooms
         stage.At(LastDayAgain + 3);
         await stage.PublishRead(hearing, PublicRoomsReplies.Late.Name!, "Foreningen Åpne dører");
         await Report(stage, hearing.Id, 2);
+        stage.At(LastDayAgain + 8, 10);
+        await stage.Answer(
+            hearing,
+            "Amina Solhaug-Warsame",
+            PublicRoomsReplies.AnswerAboutLibraries,
+            "Jorunn Vestvatn",
+            "avdelingsdirektør"
+        );
     }
 
     private static async Task Report(Stage stage, long hearing, int round)

@@ -9,6 +9,13 @@ internal static class PublicRoomsReplies
     /// <summary>What is taken out of Gunnvor Tveitsunds reply.</summary>
     public const string HerTelephone = "Ring meg hjemme på 00 00 00 00, eller søsteren min i Lia 12.";
 
+    /// <summary>What the ministry answers Amina Solhaug-Warsame.</summary>
+    public const string AnswerAboutLibraries = """
+        Takk for forslaget. Flere har spurt om det samme.
+
+        Vi ser på om et bibliotek kan være åpent om kvelden når en voksen frivillig er til stede og har fått opplæring i bygget. Det blir avgjort sammen med spørsmålet om depositum.
+        """;
+
     /// <summary>Two bands ask for the same.</summary>
     private const string BandText = """
         Korpset har 34 medlemmer fra ni til sytti år og øver hver tirsdag i gymsalen på skolen. Vi betalte 18 000 kroner i leie i fjor, som er mer enn vi får inn på loddsalget.

@@ -1,4 +1,5 @@
 using System.Text;
+using Consultation.Api.Features.Answers;
 using Consultation.Api.Features.Attachments;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Invitations;
@@ -152,6 +153,19 @@ internal sealed class Stage(IServiceProvider services, DateTimeOffset today)
         await ByStaff(command);
         await ByStaff(command, Colleague);
     }
+
+    /// <summary>The ministry answers a reply in public.</summary>
+    public async Task Answer(HearingView hearing, string sender, string markdown, string answeredBy, string title) =>
+        await ByStaff(
+            new AnswerReply.Command
+            {
+                HearingId = hearing.Id,
+                Number = (await Find(hearing, sender)).Number,
+                Markdown = markdown,
+                AnsweredBy = answeredBy,
+                Title = title,
+            }
+        );
 
     /// <summary>What has become due by now: a deadline, a report, the grouping of campaigns.</summary>
     public async Task DoDueWork()

@@ -48,6 +48,29 @@ internal static class Cursor
         return values;
     }
 
+    /// <summary>Of a list that is sorted by a text and then by a number.</summary>
+    public static string OfText(string list, string text, long number) => Of(list, number, text);
+
+    /// <summary>The text and the number, or null when there is no cursor.</summary>
+    public static (string Text, long Number)? ReadText(string list, string? cursor)
+    {
+        if (string.IsNullOrEmpty(cursor))
+        {
+            return null;
+        }
+        if (cursor.Length > 600 || !Base64Url.IsValid(cursor))
+        {
+            throw Refusals.CursorInvalid();
+        }
+        var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split('|', 3);
+        return
+            parts.Length == 3
+            && parts[0] == list
+            && long.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? (parts[2], number)
+            : throw Refusals.CursorInvalid();
+    }
+
     /// <summary>The instant that a key stands for, in Unix milliseconds.</summary>
     public static DateTimeOffset Instant(long key) =>
         key >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && key <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()

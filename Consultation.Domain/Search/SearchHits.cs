@@ -20,6 +20,14 @@ public static class SearchHits
     public static IReadOnlyList<SearchMark> Marks(string text, SearchQuery query) =>
         Joined(Found(text, query)).Select(found => new SearchMark(found.Start, found.Length)).ToArray();
 
+    /// <summary>Whether every wanted term stands in it.</summary>
+    public static bool HoldsAll(string text, SearchQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Found(text, query).Select(stretch => stretch.Term).Distinct().Count() == query.Terms.Count(term => !term.Excluded)
+            && !query.IsEmpty;
+    }
+
     /// <summary>The field that most of the terms stand in (the first of several), or null when none does.</summary>
     public static SearchHit? Best(IEnumerable<(string Field, string? Text)> fields, SearchQuery query)
     {

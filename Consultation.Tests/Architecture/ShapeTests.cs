@@ -30,6 +30,7 @@ public sealed partial class ShapeTests
         "StaffPage",
         "HearingWork",
         "HearingStaffPage",
+        "ReviewPage",
         "WritingPage",
     ];
 

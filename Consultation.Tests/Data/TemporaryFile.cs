@@ -7,7 +7,9 @@ internal sealed class TemporaryFile : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sqlite-").FullName;
 
-    public string ConnectionString => $"Data Source={Path.Combine(_folder, "own.db")};Pooling=False";
+    public string FilePath => Path.Combine(_folder, "own.db");
+
+    public string ConnectionString => $"Data Source={FilePath};Pooling=False";
 
     public SqliteConnection Open()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Housekeeping;
 using Consultation.Api.Features.Replies;
 using Consultation.Domain;
 using Consultation.Tests.Features.Moderation;
@@ -151,6 +152,7 @@ public sealed class RandomCommandsTests
         var stored = await app.Database.Read(Counters.Stored);
         var counted = await app.Database.Read(Counters.Counted);
         Assert.That(stored, Is.EqualTo(counted), "counters equal a recount");
+        Assert.That(await app.Database.Read(RecountFilters.Found), Is.Empty, "so do those that the list is narrowed by");
         var hearing = await app.Staff.GetAsync($"/api/v1/hearings/{id}").Json(200);
         var counts = hearing["counts"]!;
         string[] states = ["inReview", "awaitingDeadline", "published", "publishedRedacted", "withheld", "withdrawn"];

@@ -40,6 +40,22 @@ internal static class HearingSamples
         await staff.PutAsJsonAsync(document, new { markdown = "# Innledning" }).Json(422);
         await anybody.GetAsync($"{document}/versions/1").Json(200);
         await anybody.GetAsync($"{document}/versions/9").Json(404);
+        await Annexes(anybody, staff, own);
+    }
+
+    private static async Task Annexes(HttpClient anybody, HttpClient staff, string hearing)
+    {
+        var token = (await anybody.Upload(Uploads.Pdf, "Utkast til forskrift.pdf").Json(201)).Text("token");
+        var annex = await staff.PostAsJsonAsync($"{hearing}/annexes", new { attachment = token, title = "Vedlegg 1" }).Json(201);
+        await staff.PostAsJsonAsync($"{hearing}/annexes", new { attachment = token }).Json(422);
+        await staff.PostAsJsonAsync($"{Hearings}/1/annexes", new { attachment = token }).Json(404);
+        var own = $"{hearing}/annexes/{annex.Text("id")}";
+        using (await anybody.GetAsync(own)) { }
+        await anybody.GetAsync($"{hearing}/annexes/1").Json(404);
+        await staff.PostAsJsonAsync($"{own}/remove", new { }).Json(422);
+        await staff.PostAsJsonAsync($"{own}/remove", new { reason = "Feil fil." }).Json(200);
+        await staff.PostAsJsonAsync($"{own}/remove", new { reason = "Feil fil." }).Json(404);
+        await anybody.GetAsync(hearing).Json(200);
     }
 
     public static async Task Read(HttpClient reader, string id)

@@ -151,6 +151,7 @@ public sealed class InputFuzzTests
                             "/api/v1/receipts/{0}",
                             "/api/v1/hearings/1/replies/{0}",
                             "/receipts/{0}",
+                            "/receipts?reference={0}",
                             "/info/{0}",
                             "/{0}",
                         ]

@@ -39,7 +39,26 @@ internal static class ModerationSteps
         await staff.GetAsync(reply + "/moderation").Json(200);
         await staff.GetAsync($"/api/v1/hearings/{id}/replies/2/moderation").Json(200);
         await staff.GetAsync($"/api/v1/hearings/{id}/replies/99/moderation").Json(404);
+        await Answer(anybody, staff, $"/api/v1/hearings/{id}/replies");
         await anybody.GetAsync($"/api/v1/hearings/{id}/moderation-ledger").Json(200);
         await staff.GetAsync($"/api/v1/hearings/{id}/replies?scope=all&journalled=true").Json(200);
+    }
+
+    private static async Task Answer(HttpClient anybody, HttpClient staff, string replies)
+    {
+        var answer = new
+        {
+            markdown = "Vi er **enige**.",
+            answeredBy = "Sunniva Kvam",
+            title = "ekspedisjonssjef",
+        };
+        await staff.PutAsJsonAsync(replies + "/1/ministry-answer", answer).Json(204);
+        await staff.PutAsJsonAsync(replies + "/1/ministry-answer", answer).Json(204);
+        await anybody.GetAsync(replies + "/1").Json(200);
+        await staff.PutAsJsonAsync(replies + "/1/ministry-answer", new { markdown = "", answeredBy = "" }).Json(422);
+        await staff.PutAsJsonAsync(replies + "/1/ministry-answer", new { markdown = "Bare det." }).Json(400);
+        await staff.PutAsJsonAsync(replies + "/99/ministry-answer", answer).Json(404);
+        await staff.DeleteAsync(replies + "/1/ministry-answer").Json(204);
+        await staff.DeleteAsync(replies + "/1/ministry-answer").Json(404);
     }
 }

@@ -42,6 +42,8 @@ internal static class PermissionMatrix
             ["POST /api/v1/hearings/{id}/replies/{number}/moderation"] = new(Least.CaseOfficer),
             ["POST /api/v1/hearings/{id}/replies/moderation"] = new(Least.CaseOfficer),
             ["PUT /api/v1/hearings/{id}/replies/{number}/journal"] = new(Least.CaseOfficer),
+            ["PUT /api/v1/hearings/{id}/replies/{number}/ministry-answer"] = new(Least.CaseOfficer),
+            ["DELETE /api/v1/hearings/{id}/replies/{number}/ministry-answer"] = new(Least.CaseOfficer),
             ["GET /api/v1/hearings/{id}/campaigns"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/campaigns/{campaign}"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/documents/{document}/paragraphs/{paragraph}/comments"] = new(Least.Everybody),
@@ -51,6 +53,9 @@ internal static class PermissionMatrix
             ["DELETE /api/v1/hearings/{id}/replies/{number}"] = new(Least.Holder),
             ["GET /api/v1/hearings/{id}/moderation-ledger"] = new(Least.Everybody),
             ["GET /api/v1/hearings/{id}/documents/{document}/versions/{version}"] = new(Least.Everybody),
+            ["GET /api/v1/hearings/{id}/annexes/{annex}"] = new(Least.Everybody),
+            ["POST /api/v1/hearings/{id}/annexes"] = new(Least.CaseOfficer),
+            ["POST /api/v1/hearings/{id}/annexes/{annex}/remove"] = new(Least.CaseOfficer),
             ["GET /api/v1/ministries"] = new(Least.Everybody),
             ["GET /api/v1/subjects"] = new(Least.Everybody),
             ["GET /api/v1/receipts/{reference}"] = new(Least.Holder),
@@ -79,6 +84,7 @@ internal static class PermissionMatrix
     public static IReadOnlyDictionary<string, string> Bodies { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["POST /api/v1/hearings/{id}/annexes"] = """{ "attachment": "x" }""",
             ["POST /api/v1/hearings/{id}/rounds"] = """{ "opensAt": "2026-07-01T00:00:00Z", "closesOn": "2026-09-30" }""",
             ["POST /api/v1/hearings/{id}/rounds/{round}/extend"] = """{ "closesOn": "2026-06-30", "reason": "Flere ba om det." }""",
             ["POST /api/v1/hearings/{id}/rounds/{round}/close"] = """{ "reason": "Alle har svart." }""",
@@ -98,6 +104,9 @@ internal static class PermissionMatrix
                 """,
             ["PUT /api/v1/hearings/{id}/replies/{number}/journal"] = """
                 { "caseNumber": "26/1234", "documentNumber": 2, "at": "2026-05-01T00:00:00Z" }
+                """,
+            ["PUT /api/v1/hearings/{id}/replies/{number}/ministry-answer"] = """
+                { "markdown": "Vi er enige.", "answeredBy": "Sunniva Kvam" }
                 """,
             ["POST /api/v1/keys"] = """{ "name": "Ny", "role": "analyst" }""",
             ["PUT /api/v1/ministries/{code}"] = """{ "name": "Et departement" }""",

@@ -101,6 +101,8 @@ public sealed class ExampleTests
     {
         Assert.That(Shown(hearing), Is.EqualTo((Redacted: 1, Withheld: 1, Withdrawn: 0, InReview: 2)));
         Assert.That(hearing["counts"]!.Number("late"), Is.EqualTo(1));
+        var answered = await Read(program, $"/api/v1/hearings/{hearing.Text("id")}/replies/8");
+        Assert.That(answered["ministryAnswer"]!.Text("answeredBy"), Is.EqualTo("Jorunn Vestvatn"));
         var rounds = hearing["rounds"]!.AsArray();
         Assert.That(rounds.Select(round => round!.Text("status")), Is.EqualTo(["closed", "closed"]));
         Assert.That(rounds[1]!["shortDeadlineReason"], Is.Not.Null);

@@ -104,12 +104,13 @@ public sealed class ToolTests
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "update RoundCounter set Published = Published + 5, Late = 7";
+            command.CommandText =
+                "update RoundCounter set Published = Published + 5, Late = 7; update FilterCounter set Replies = Replies + 3";
             await command.ExecuteNonQueryAsync();
         }
         var off = await RunTool.On(_folder, "recount");
         Assert.That(off.Code, Is.EqualTo(1));
-        Assert.That(off.Out, Does.Contain("published is 6, counted 1").And.Contain("late is 7, counted 0"));
+        Assert.That(off.Out, Does.Contain("published is 6, counted 1").And.Contain("late is 7, counted 0").And.Contain("is 4, counted 1"));
         await RunTool.Done(_folder, "recount", "--repair");
         Assert.That(await RunTool.Done(_folder, "recount"), Is.Empty);
         await program.Anonymous.Send(id, Given.Reply()).Json(201);

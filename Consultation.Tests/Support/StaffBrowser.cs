@@ -102,7 +102,7 @@ internal sealed class StaffBrowser : IDisposable
         {
             parts.Add(new StringContent(value), name);
         }
-        if (content.Length > 0)
+        if (content.Length > 0 || fileName.Length > 0)
         {
             parts.Add(new ByteArrayContent(content), input, fileName);
         }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Consultation.Api.Data;
@@ -46,6 +47,21 @@ internal static class Uploads
     /// <summary>Uploads it and answers the token.</summary>
     public static async Task<string> Token(this TestApp app, byte[]? content = null, string fileName = "Høringssvar.pdf") =>
         (await app.Anonymous.Upload(content ?? Pdf, fileName).Json(201)).Text("token");
+
+    /// <summary>Lays a file beside the hearing's documents and answers the annex's id.</summary>
+    public static async Task<string> Annex(
+        this TestApp app,
+        string hearing,
+        byte[]? content = null,
+        string fileName = "Utkast til forskrift.pdf",
+        string? title = null
+    ) => (await app.Staff.AddAnnex(hearing, await app.Token(content, fileName), title).Json(201)).Text("id");
+
+    public static Task<HttpResponseMessage> AddAnnex(this HttpClient client, string hearing, string token, string? title = null) =>
+        client.PostAsJsonAsync($"/api/v1/hearings/{hearing}/annexes", new { attachment = token, title });
+
+    public static Task<HttpResponseMessage> RemoveAnnex(this HttpClient client, string hearing, string annex, string? reason = null) =>
+        client.PostAsJsonAsync($"/api/v1/hearings/{hearing}/annexes/{annex}/remove", new { reason });
 
     public static JsonObject Reply(params string[] tokens)
     {

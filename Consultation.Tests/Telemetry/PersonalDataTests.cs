@@ -89,6 +89,8 @@ public sealed class PersonalDataTests
         [
             "/receipts/" + reference,
             "/nn/receipts/" + reference[..^1] + "0",
+            "/receipts?reference=" + reference,
+            "/en/receipts?reference=" + reference[..^1] + "0",
             page + "/replies/1",
             page + "/replies?q=Skogbrynet",
             $"/api/v1/hearings/{hearing}/replies?q=Skogbrynet",
@@ -100,6 +102,7 @@ public sealed class PersonalDataTests
         var form = ReplyPost.Complete(Words, Name).With("epost", Email);
         using (var sent = await form.To(app.Anonymous, page + "/send")) { }
         await app.AskToFollow(hearing, Email);
+        await app.Post(page + "/replies/1/flag", fields: [("hva", "Other"), ("tekst", Words), ("epost", Email)]);
         return [reference, token, "key-of-gunnhild-0001"];
     }
 

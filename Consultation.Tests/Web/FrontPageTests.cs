@@ -74,6 +74,29 @@ public sealed class FrontPageTests
         await app.Page("/?q=" + new string('a', 501), 400);
     }
 
+    [Test]
+    public async Task Search_MarksTheWordsWhereTheyStand()
+    {
+        await using var app = new TestApp();
+        var hearing = Given.Hearing();
+        hearing["title"] = "Forslag om <skolefrukt>";
+        hearing["summary"] =
+            "Frukten kommer hver dag. " + string.Concat(Enumerable.Repeat("Dette er en lang innledning. ", 20)) + "Skolefrukten er gratis.";
+        var id = await app.Draft(hearing);
+        await app.AddRound(id, new { opensAt = app.Clock.GetUtcNow(), closesOn = "2026-05-29" }).Json(201);
+        await app.Publish(id).Json(200);
+
+        Assert.That((await app.Page("/")).QuerySelectorAll("main mark"), Is.Empty, "nothing was looked for");
+        var page = await app.Page("/?q=skolefrukt");
+        Assert.That(page.Lines(".hearings h3").Single(), Is.EqualTo("Forslag om <skolefrukt>"));
+        Assert.That(page.Lines(".hearings mark"), Is.EqualTo((string[])["skolefrukt", "Skolefrukten"]));
+        Assert.That(page.Lines(".hearings .stack > p").Single(), Does.StartWith("…").And.EndsWith("Skolefrukten er gratis."));
+        Assert.That((await app.Page("/en/?q=frukt")).Lines(".hearings mark"), Does.Contain("Frukten"));
+        var other = await app.Page("/?q=departementet");
+        Assert.That(other.Lines(".hearings h3"), Has.Length.EqualTo(1), "found in its papers");
+        Assert.That(other.QuerySelectorAll(".hearings mark"), Is.Empty);
+    }
+
     /// <summary>What a page does not follow from is neither kept apart nor put into what others are given.</summary>
     [Test]
     public async Task UnknownQuery_IsNotRepeatedAndNotKeptApart()

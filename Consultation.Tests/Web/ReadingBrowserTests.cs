@@ -122,7 +122,7 @@ public sealed class ReadingBrowserTests
         _pages.AddRange([
             .. ((string[])["reply", "publishing", "terms", "privacy", "data", "accessibility"]).Select(name => "/info/" + name),
         ]);
-        _pages.AddRange(["/nn/info/accessibility", "/en/info/privacy"]);
+        _pages.AddRange(["/nn/info/accessibility", "/en/info/privacy", "/receipts", "/nn/receipts"]);
         _pages.AddRange([main.Address, "/nn" + main.Address, "/en" + main.Address]);
         string[] below =
         [
@@ -132,6 +132,8 @@ public sealed class ReadingBrowserTests
             "/replies?q=havnen",
             "/replies?q=finnesikke",
             "/replies?sort=Oldest",
+            "/replies?q=havnen&sort=Best",
+            "/replies?sort=Sender&sender=Person&sender=Organisation&comments=true",
             $"/replies?paragraph={paragraph["paragraphs"]![1]!.Text("id")}",
             "/hidden",
             "/rounds/1/report",

@@ -30,6 +30,9 @@ internal abstract class HearingStaffPage(IMediator mediator) : StaffPage
     /// <summary>What the times of the hearing are told in.</summary>
     public string Zone => Hearing.Zone();
 
+    /// <summary>What stands in the head of the queue's pages: how much waits, and how long.</summary>
+    public virtual string? QueueLine => null;
+
     public bool May(Permission permission) => HttpContext.RequestServices.GetRequiredService<CurrentUser>().May(permission);
 
     protected IMediator Mediator => mediator;

@@ -28,6 +28,16 @@ internal static class Said
         return html;
     }
 
+    /// <summary>A text with what the reader looked for marked: what is shown of it, or the stretch that holds the words where that holds none.</summary>
+    /// <param name="search">Null: nothing was looked for.</param>
+    public static IHtmlContent Found(string text, string shown, SearchQuery? search)
+    {
+        if (search is null)
+            return Html(shown);
+        var marks = SearchHits.Marks(shown, search);
+        return marks.Count == 0 && SearchHits.Best([("", text)], search) is { } hit ? Html(hit.Snippet, hit.Marks) : Html(shown, marks);
+    }
+
     /// <summary>For titles and attributes, where there is no markup.</summary>
     public static string Plain(string text) => text.Replace(Redaction.Mark, $"[{T("redacted.word")}]", StringComparison.Ordinal);
 

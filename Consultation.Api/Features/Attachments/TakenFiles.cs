@@ -55,7 +55,8 @@ internal static class TakenFiles
             ? kept[index]
             : null;
 
-    private static async Task<AttachedFile?> TakeOne(Db db, string? token, DateTimeOffset now)
+    /// <summary>The file that waits under the token, which nobody can use again; null where none waits. Inside a command only.</summary>
+    public static async Task<AttachedFile?> TakeOne(Db db, string? token, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(token))
         {

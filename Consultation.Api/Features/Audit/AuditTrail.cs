@@ -44,6 +44,18 @@ internal sealed class AuditTrail(TimeProvider clock, IdGenerator ids, CurrentUse
                 && !type.IsDefined(typeof(NotLoggedAttribute), false)
         );
 
+    /// <summary>All that a line may tell of, by the use case's name; the last are done by who is not signed in yet.</summary>
+    public static IReadOnlyList<string> Actions { get; } =
+    [
+        .. typeof(AuditTrail)
+            .Assembly.GetTypes()
+            .Where(type => type.GetInterfaces().Any(made => made.IsGenericType && made.GetGenericTypeDefinition() == typeof(ICommand<>)))
+            .Where(Keeps)
+            .Select(NameOf)
+            .Union([nameof(Accounts.CreateFirstAdministrator), nameof(Accounts.SetPassword), nameof(Accounts.OpenSession)])
+            .Order(StringComparer.Ordinal),
+    ];
+
     public Task<int> Add(Db db, object request, object? result) =>
         Insert(
             db,
@@ -67,13 +79,15 @@ internal sealed class AuditTrail(TimeProvider clock, IdGenerator ids, CurrentUse
                 UserId = by ?? user.UserId,
                 user.KeyId,
                 Actor = actor,
-                Action = request.DeclaringType?.Name ?? request.Name,
+                Action = NameOf(request),
                 user.MinistryId,
                 HearingId = hearing,
                 SubjectUserId = subject,
                 Detail = detail,
             }
         );
+
+    private static string NameOf(Type request) => request.DeclaringType?.Name ?? request.Name;
 
     private static string? Detail(object request)
     {

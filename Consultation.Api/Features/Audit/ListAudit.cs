@@ -1,6 +1,7 @@
 using Consultation.Api.Data;
 using Consultation.Api.Http;
 using Consultation.Api.Pipeline;
+using Consultation.Domain;
 using FluentValidation;
 using MediatR;
 
@@ -14,9 +15,25 @@ public static class ListAudit
     {
         /// <summary>Only what was done to this hearing.</summary>
         public long? HearingId { get; init; }
+
+        /// <summary>Part of the name of the person or the key; capitals do not matter.</summary>
+        public string? Who { get; init; }
+
+        /// <summary>Name of the use case, one of <see cref="Actions"/>.</summary>
+        public string? Action { get; init; }
+
+        /// <summary>Part of a hearing's title or case number; capitals do not matter.</summary>
+        public string? Hearing { get; init; }
+        public DateTimeOffset? From { get; init; }
+
+        /// <summary>Exclusive.</summary>
+        public DateTimeOffset? Until { get; init; }
         public int Limit { get; init; } = 50;
         public string? Cursor { get; init; }
     }
+
+    /// <summary>All that <see cref="Query.Action"/> may name.</summary>
+    public static IReadOnlyList<string> Actions => AuditTrail.Actions;
 
     public sealed record Entry
     {
@@ -42,7 +59,15 @@ public static class ListAudit
 
     internal sealed class Validator : AbstractValidator<Query>
     {
-        public Validator() => RuleFor(q => q.Limit).Between(1, 100);
+        private const int Longest = 200;
+
+        public Validator()
+        {
+            RuleFor(q => q.Limit).Between(1, 100);
+            RuleFor(q => q.Who).AtMost(Longest);
+            RuleFor(q => q.Action).AtMost(Longest);
+            RuleFor(q => q.Hearing).AtMost(Longest);
+        }
     }
 
     internal sealed class Handler(Db db, CurrentUser user) : IRequestHandler<Query, Page<Entry>>
@@ -51,11 +76,16 @@ public static class ListAudit
         {
             const string list = "audit";
             var rows = await db.All<Entry>(
-                SelectEntries,
+                request.HearingId is null ? SelectEntries : SelectOfHearing,
                 new
                 {
                     user.MinistryId,
                     request.HearingId,
+                    Who = Part(request.Who),
+                    Action = string.IsNullOrWhiteSpace(request.Action) ? null : request.Action,
+                    Title = Part(request.Hearing),
+                    request.From,
+                    request.Until,
                     Before = Cursor.Read(list, 1, request.Cursor)?[0] ?? long.MaxValue,
                     Take = request.Limit + 1,
                 }
@@ -65,14 +95,43 @@ public static class ListAudit
         }
     }
 
-    private const string SelectEntries = """
+    /// <summary>The pattern that finds it anywhere, with what means something in a pattern taken as it is.</summary>
+    private static string? Part(string? typed)
+    {
+        var words = PlainText.Normalise(typed).Trim().ToLowerInvariant();
+        foreach (var special in (string[])["\\", "%", "_", "["])
+        {
+            words = words.Replace(special, "\\" + special, StringComparison.Ordinal);
+        }
+        return words.Length == 0 ? null : $"%{words}%";
+    }
+
+    private const string Columns = """
         select a.Id, a.At, a.Actor, case when a.KeyId is null then 0 else 1 end as ByKey, a.Action, a.HearingId, h.Title as Hearing,
             h.Language as HearingLanguage, u.Name as SubjectUser, a.Detail
         from AuditEntry a
         left join Hearing h on h.Id = a.HearingId
         left join StaffUser u on u.Id = a.SubjectUserId
         where a.Id < @Before and (@MinistryId is null or a.MinistryId = @MinistryId)
-            and (@HearingId is null or a.HearingId = @HearingId)
+        """;
+
+    // SQLite's lower knows no other letters than A to Z.
+    private const string Chosen = """
+        and (@Who is null or lower(replace(replace(replace(a.Actor, 'Æ', 'æ'), 'Ø', 'ø'), 'Å', 'å')) like @Who escape '\')
+            and (@Action is null or a.Action = @Action)
+            and (@Title is null or h.CaseNumber like @Title escape '\'
+                or lower(replace(replace(replace(h.Title, 'Æ', 'æ'), 'Ø', 'ø'), 'Å', 'å')) like @Title escape '\')
+            and (@From is null or a.At >= @From) and (@Until is null or a.At < @Until)
+        """;
+
+    private const string SelectEntries = $$"""
+        {{Columns}} {{Chosen}}
+        order by a.Id desc
+        {first @Take}
+        """;
+
+    private const string SelectOfHearing = $$"""
+        {{Columns}} and a.HearingId = @HearingId {{Chosen}}
         order by a.Id desc
         {first @Take}
         """;

@@ -1,3 +1,4 @@
+using Consultation.Api.Features.Annexes;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Http;
 using MediatR;
@@ -30,5 +31,6 @@ internal static class DocumentEndpoints
             .Kept(KeptWith.Hearing)
             .Answers<DocumentView>(200, 404)
             .WithName("getDocumentVersion");
+        api.MapAnnexes();
     }
 }

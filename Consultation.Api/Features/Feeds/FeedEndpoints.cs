@@ -28,10 +28,29 @@ internal static class FeedEndpoints
                 {
                     FeedTexts.Speak();
                     var deadlines = await mediator.Send(new ListDeadlines.Query(), http.RequestAborted);
-                    return Results.Bytes(Calendar(deadlines, Root(http, settings)).Write(), CalendarFile.ContentType);
+                    return Results.Bytes(
+                        HearingCalendar.Of(Messages.Get("feed.deadlines"), deadlines, Root(http, settings)).Write(),
+                        CalendarFile.ContentType
+                    );
                 }
             )
             .Kept(KeptWith.Site, namesItsHost: true)
+            .ExcludeFromDescription();
+        app.MapGet(
+                "/hearings/{id:long}/deadline.ics",
+                async (long id, IMediator mediator, HttpContext http, Settings settings) =>
+                {
+                    FeedTexts.Speak();
+                    if (await mediator.Send(new GetDeadline.Query(id), http.RequestAborted) is not { } deadline)
+                    {
+                        await Problem.Write(http, Problem.Of(StatusCodes.Status404NotFound, http));
+                        return Results.Empty;
+                    }
+                    var calendar = HearingCalendar.Of(Messages.Get("feed.deadline_of", deadline.Title), [deadline], Root(http, settings));
+                    return Results.Bytes(calendar.Write(), CalendarFile.ContentType);
+                }
+            )
+            .Kept(KeptWith.Hearing, namesItsHost: true)
             .ExcludeFromDescription();
         app.MapGet(
                 "/hearings/{id:long}/feed.atom",
@@ -90,41 +109,6 @@ internal static class FeedEndpoints
             lines.AddRange(round.History.TakeLast(1).Select(change => Messages.Get("feed.deadline_moved", change.Reason)));
         }
         return string.Join("\n\n", lines);
-    }
-
-    /// <summary>
-    /// Each deadline is an event that ends with it: so it lies on the last day on which one can reply, and its end is the instant itself.
-    /// </summary>
-    private static CalendarFile Calendar(IReadOnlyList<ListDeadlines.Item> deadlines, string root)
-    {
-        var host = new Uri(root).IdnHost;
-        var calendar = new CalendarFile(Messages.Get("feed.deadlines"));
-        foreach (var item in deadlines)
-        {
-            var anHourBefore = item.ClosesAt.AddHours(-1);
-            var page = root + Links.Hearing("nb", item.HearingId, item.Slug);
-            calendar.Add(
-                new CalendarEvent
-                {
-                    Uid = FormattableString.Invariant($"hearing-{item.HearingId}-round-{item.Round}@{host}"),
-                    Sequence = item.Moves,
-                    ChangedAt = item.ChangedAt,
-                    Starts = anHourBefore > item.OpensAt ? anHourBefore : item.OpensAt,
-                    Ends = item.ClosesAt,
-                    Summary = Messages.Get("feed.deadline_of", item.Title),
-                    Description = string.Join(
-                        "\n\n",
-                        FeedTexts.Deadline(item.ClosesAt, item.TimeZone),
-                        item.Ministry,
-                        FeedTexts.Summary(item.Summary),
-                        page
-                    ),
-                    Url = page,
-                    Cancelled = item.WithdrawnAt is not null,
-                }
-            );
-        }
-        return calendar;
     }
 
     private static AtomFeed Replies(long id, ListRecentReplies.Result hearing, string root) =>

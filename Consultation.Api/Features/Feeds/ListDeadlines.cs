@@ -43,7 +43,8 @@ public static class ListDeadlines
             db.All<Item>(SelectDeadlines, new { From = Instants.Floor(clock.GetUtcNow()) - Kept, Take = Most });
     }
 
-    private const string SelectDeadlines = """
+    /// <summary>Of published hearings; an order and a condition stand behind it.</summary>
+    internal const string Published = """
         select h.Id as HearingId, h.Slug, h.Title, h.Summary, m.Name as Ministry, h.PublishedAt, h.WithdrawnAt,
             r.Number as Round, r.OpensAt, r.ClosesAt, r.TimeZone,
             (select count(*) from DeadlineChange d where d.RoundId = r.Id) as Moves,
@@ -51,7 +52,12 @@ public static class ListDeadlines
         from HearingRound r
         join Hearing h on h.Id = r.HearingId
         join Ministry m on m.Id = h.MinistryId
-        where r.ClosesAt > @From and h.PublishedAt is not null
+        where h.PublishedAt is not null
+        """;
+
+    private const string SelectDeadlines = $$"""
+        {{Published}}
+            and r.ClosesAt > @From
         order by r.ClosesAt, r.Id
         {first @Take}
         """;

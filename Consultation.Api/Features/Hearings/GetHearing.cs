@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Annexes;
 using Consultation.Api.Features.Documents;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
@@ -24,9 +25,12 @@ public static class GetHearing
         var view = await HearingReader.Find(db, id, user, settings, now);
         var whole = (await db.First<WholeRow>(SelectWhole, new { Id = id }))!;
         var details = Stored.Read<HearingDetails>(whole.Details);
+        var (annexes, removed) = await AnnexReader.OfHearing(db, id, settings);
         return view with
         {
             Documents = await DocumentReader.OfHearing(db, id, view.PublishedAt ?? whole.CreatedAt),
+            Annexes = annexes,
+            RemovedAnnexes = removed,
             Questions = HearingQuestion.Of(Stored.Read<Question[]>(whole.Questions)),
             Contact = details.Contact,
             Acts = details.Acts,

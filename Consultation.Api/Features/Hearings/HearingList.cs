@@ -12,11 +12,21 @@ internal static class HearingList
     /// <summary>Sorts hearings without a coming deadline after all others.</summary>
     private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static async Task<Page<HearingView>> Read(Db db, ListHearings.Query request, Settings settings, DateTimeOffset now)
+    /// <summary>A reader's words with those that count as the same; null when nothing was typed.</summary>
+    public static async Task<SearchQuery?> Words(Db db, string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : await WordsAlike.Expanded(db, SearchQuery.Parse(typed));
+
+    /// <param name="search">The words of the request, from <see cref="Words"/>.</param>
+    public static async Task<Page<HearingView>> Read(
+        Db db,
+        ListHearings.Query request,
+        SearchQuery? search,
+        Settings settings,
+        DateTimeOffset now
+    )
     {
         var list = request.Sort == HearingSort.Deadline ? "hearings.deadline" : "hearings.newest";
         var after = Cursor.Read(list, 2, request.Cursor);
-        var search = string.IsNullOrWhiteSpace(request.Q) ? null : await WordsAlike.Expanded(db, SearchQuery.Parse(request.Q));
         var rows = await db.All<HearingReader.Row>(
             (request.Sort, search) switch
             {

@@ -26,6 +26,7 @@ internal static class HearingStore
     internal sealed record RoundRow
     {
         public required long Id { get; init; }
+        public required long HearingId { get; init; }
         public required int Number { get; init; }
         public required DateTimeOffset OpensAt { get; init; }
         public required DateTimeOffset ClosesAt { get; init; }
@@ -40,6 +41,10 @@ internal static class HearingStore
 
     /// <summary>Rounds in order of number.</summary>
     public static Task<IReadOnlyList<RoundRow>> Rounds(Db db, long hearing) => db.All<RoundRow>(SelectRounds, new { HearingId = hearing });
+
+    /// <summary>Of several hearings, each in order of number.</summary>
+    public static Task<IReadOnlyList<RoundRow>> Rounds(Db db, IReadOnlyCollection<long> hearings) =>
+        db.All<RoundRow>(SelectRoundsOfAll, new { Hearings = hearings });
 
     /// <summary>Says that what the public sees of this hearing has changed: to caches, and to mirrors.</summary>
     public static async Task Touch(Db db, long hearing, DateTimeOffset now)
@@ -66,10 +71,17 @@ internal static class HearingStore
         """;
 
     private const string SelectRounds = """
-        select Id, Number, OpensAt, ClosesAt, TimeZone, LateReplies, ShortDeadlineReason
+        select Id, HearingId, Number, OpensAt, ClosesAt, TimeZone, LateReplies, ShortDeadlineReason
         from HearingRound
         where HearingId = @HearingId
         order by Number
+        """;
+
+    private const string SelectRoundsOfAll = """
+        select Id, HearingId, Number, OpensAt, ClosesAt, TimeZone, LateReplies, ShortDeadlineReason
+        from HearingRound
+        where HearingId in @Hearings
+        order by HearingId, Number
         """;
 
     private const string UpdateTouched = "update Hearing set UpdatedAt = @Now where Id = @Id";

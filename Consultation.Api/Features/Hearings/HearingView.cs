@@ -25,6 +25,12 @@ public sealed record HearingView
     /// <summary>Left out (null) in lists.</summary>
     public IReadOnlyList<DocumentView>? Documents { get; init; }
 
+    /// <summary>Files beside the documents, in their order; left out (null) in lists.</summary>
+    public IReadOnlyList<AnnexView>? Annexes { get; init; }
+
+    /// <summary>Those that were published and are gone, oldest removal first; left out (null) in lists.</summary>
+    public IReadOnlyList<RemovedAnnexView>? RemovedAnnexes { get; init; }
+
     /// <summary>Left out (null) in lists.</summary>
     public IReadOnlyList<HearingQuestion>? Questions { get; init; }
 

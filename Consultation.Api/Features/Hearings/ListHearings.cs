@@ -43,8 +43,11 @@ public static class ListHearings
 
     internal sealed class Handler(Db db, TimeProvider clock, Settings settings) : IRequestHandler<Query, Page<HearingView>>
     {
-        public Task<Page<HearingView>> Handle(Query request, CancellationToken cancellationToken) =>
-            HearingList.Read(db, request, settings, Instants.Floor(clock.GetUtcNow()));
+        public async Task<Page<HearingView>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var search = await HearingList.Words(db, request.Q);
+            return await HearingList.Read(db, request, search, settings, Instants.Floor(clock.GetUtcNow()));
+        }
     }
 }
 

@@ -37,6 +37,9 @@ public static class ShowFront
         public IReadOnlyList<HearingView> ClosingSoon { get; init; } = [];
         public required IReadOnlyList<HearingView> Listed { get; init; }
         public string? Next { get; init; }
+
+        /// <summary>What was looked for, with the words that count as the same; null when nothing was.</summary>
+        public SearchQuery? Search { get; init; }
         public IReadOnlyList<HearingView> Closed { get; init; } = [];
 
         /// <summary>What can be chosen from.</summary>
@@ -59,13 +62,15 @@ public static class ShowFront
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
             var now = Instants.Floor(clock.GetUtcNow());
-            var page = await HearingList.Read(db, request.Whole ? Open : Chosen(request), settings, now);
+            var search = request.Whole ? null : await HearingList.Words(db, request.Q);
+            var page = await HearingList.Read(db, request.Whole ? Open : Chosen(request), search, settings, now);
             var soon = request.Whole ? page.Items.Where(hearing => ClosesBy(hearing, now + Soon)).Take(SoonShown).ToArray() : [];
             return new Result
             {
                 ClosingSoon = soon,
                 Listed = [.. page.Items.Except(soon)],
                 Next = page.Next,
+                Search = search,
                 Closed = request.Whole ? await HearingList.JustClosed(db, ClosedShown, settings, now) : [],
                 Ministries = await ListMinistries.All(db),
                 Subjects = await ListSubjects.All(db),

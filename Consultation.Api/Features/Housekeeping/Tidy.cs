@@ -7,7 +7,7 @@ namespace Consultation.Api.Features.Housekeeping;
 
 /// <summary>
 /// Takes away what has served its time: idempotency keys after the seven days that they are honoured, durable work that was
-/// done a week ago, sessions and links of staff that have run out, followers who never confirmed it or whose hearing is long over, and uploads that no reply has named within a day (the files follow, see SweepFiles). A piece at a time; answers how many rows went, zero when nothing is left to tidy.
+/// done a week ago, sessions and links of staff that have run out, followers who never confirmed it or whose hearing is long over, addresses of readers who have told of a reply, and uploads that no reply has named within a day (the files follow, see SweepFiles). A piece at a time; answers how many rows went, zero when nothing is left to tidy.
 /// </summary>
 public static class Tidy
 {
@@ -47,7 +47,8 @@ public static class Tidy
                 + await db.Run(DeleteMail, values)
                 + await db.Run(DeleteUnconfirmed, values)
                 + await db.Run(DeleteFollowers, values)
-                + await db.Run(DeleteNotices, values);
+                + await db.Run(DeleteNotices, values)
+                + await db.Run(UpdateFlags, values);
         }
     }
 
@@ -91,6 +92,12 @@ public static class Tidy
 
     private const string DeleteNotices = """
         delete from FollowerNotice where Id in (select Id from FollowerNotice where MadeAt < @Written order by MadeAt {first @Take})
+        """;
+
+    // What was told stays; whom one could answer does not.
+    private const string UpdateFlags = """
+        update ReplyFlag set Email = null
+        where Id in (select Id from ReplyFlag where Email is not null and MadeAt < @Written order by MadeAt {first @Take})
         """;
 
     private const string DeleteWork = """

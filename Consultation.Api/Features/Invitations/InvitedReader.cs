@@ -22,6 +22,7 @@ internal static class InvitedReader
     public sealed record Body
     {
         public required long Id { get; init; }
+        public required long HearingId { get; init; }
         public required string Name { get; init; }
         public required string NameKey { get; init; }
         public string? Email { get; init; }
@@ -41,6 +42,7 @@ internal static class InvitedReader
 
     public sealed record Answer
     {
+        public required long HearingId { get; init; }
         public required int Number { get; init; }
         public string? SenderKey { get; init; }
         public string? OrganisationNumber { get; init; }
@@ -78,23 +80,36 @@ internal static class InvitedReader
     /// <param name="round">Null: nothing can have come yet.</param>
     /// <param name="scope">Published: as if no reply existed but those that anybody can read under their sender's name.</param>
     /// <param name="now">Whether what awaits the deadline can be read is judged as of then.</param>
-    public static async Task<IReadOnlyList<Row>> Rows(Db db, long hearing, Round? round, Pipeline.Scope scope, DateTimeOffset now)
+    public static async Task<IReadOnlyList<Row>> Rows(Db db, long hearing, Round? round, Pipeline.Scope scope, DateTimeOffset now) =>
+        (await Rows(db, [(hearing, round)], scope, now)).GetValueOrDefault(hearing) ?? [];
+
+    /// <summary>The same of several hearings, as many statements as of one; a hearing that invited nobody is left out.</summary>
+    public static async Task<IReadOnlyDictionary<long, IReadOnlyList<Row>>> Rows(
+        Db db,
+        IReadOnlyCollection<(long Hearing, Round? Round)> hearings,
+        Pipeline.Scope scope,
+        DateTimeOffset now
+    )
     {
-        var bodies = await db.All<Body>(SelectBodies, new { HearingId = hearing, RoundId = round?.Id });
-        if (bodies.Count == 0)
-        {
-            return [];
-        }
         var values = new
         {
-            HearingId = hearing,
-            RoundId = round?.Id,
+            Hearings = hearings.Select(one => one.Hearing).ToArray(),
+            Rounds = hearings.Select(one => one.Round?.Id).OfType<long>().ToArray(),
             All = scope == Pipeline.Scope.All,
             Marked = $"%{Redaction.Mark}%",
             Now = now,
             Most = MostReplies,
         };
-        var replies = round is null ? [] : await db.All<Answer>(SelectReplies, values);
+        var bodies = (await db.All<Body>(SelectBodies, values)).ToLookup(body => body.HearingId);
+        var replies = bodies.Count == 0 || values.Rounds.Length == 0 ? [] : await db.All<Answer>(SelectReplies, values);
+        var answers = replies.ToLookup(reply => reply.HearingId);
+        return hearings
+            .Where(one => bodies.Contains(one.Hearing))
+            .ToDictionary(one => one.Hearing, one => Rows([.. bodies[one.Hearing]], answers[one.Hearing], one.Round));
+    }
+
+    private static IReadOnlyList<Row> Rows(IReadOnlyList<Body> bodies, IEnumerable<Answer> replies, Round? round)
+    {
         var byNumber = replies.DistinctBy(reply => reply.Number).ToDictionary(reply => reply.Number);
         var answers = InvitedBodies.Answers(
             [.. bodies.Select(body => new InvitedBody(body.Id, body.NameKey, body.OrganisationNumber, body.TieHolds ? body.TiedTo : null))],
@@ -118,20 +133,20 @@ internal static class InvitedReader
     public static StringComparer ByName { get; } = StringComparer.Create(new System.Globalization.CultureInfo("nb-NO"), ignoreCase: true);
 
     private const string SelectBodies = """
-        select i.Id, i.Name, i.NameKey, i.Email, i.OrganisationNumber, i.BodyGroup, i.Language, i.InvitedAt, i.RemindedAt, i.DeclinedAt,
-            t.Number as TiedTo, case when t.RoundId = @RoundId and t.Publication <> 'withdrawn' then 1 else 0 end as TieHolds
+        select i.Id, i.HearingId, i.Name, i.NameKey, i.Email, i.OrganisationNumber, i.BodyGroup, i.Language, i.InvitedAt, i.RemindedAt, i.DeclinedAt,
+            t.Number as TiedTo, case when t.RoundId in @Rounds and t.Publication <> 'withdrawn' then 1 else 0 end as TieHolds
         from Invitation i
         left join Reply t on t.Id = i.ReplyId
-        where i.HearingId = @HearingId
+        where i.HearingId in @Hearings
         order by i.Id
         """;
 
     // Of each body the replies that Domain's rule would look at first, so that nobody can crowd the right one out by sending many. A cross
     // join is walked from its left on SQLite: each body finds its replies by index, and not each reply its bodies.
     private const string SelectReplies = $"""
-        select m.Number, m.SenderKey, m.OrganisationNumber, m.Verified, m.Position, m.Late, m.ReceivedAt, m.Publication
+        select m.HearingId, m.Number, m.SenderKey, m.OrganisationNumber, m.Verified, m.Position, m.Late, m.ReceivedAt, m.Publication
         from (
-            select r.Number, r.SenderKey, r.OrganisationNumber, r.Verified, r.Position, r.Late, r.ReceivedAt, {PublicReplies.Shown} as Publication,
+            select r.HearingId, r.Number, r.SenderKey, r.OrganisationNumber, r.Verified, r.Position, r.Late, r.ReceivedAt, {PublicReplies.Shown} as Publication,
                 row_number() over (
                     partition by k.InvitationId
                     order by case when k.Tied = 1 then 0 when r.Verified in ('organisation', 'staff') then 1 else 2 end, r.Late, r.Number desc
@@ -140,23 +155,23 @@ internal static class InvitedReader
                 select i.Id as InvitationId, t.Id as ReplyId, 1 as Tied
                 from Invitation i
                 join Reply t on t.Id = i.ReplyId
-                where i.HearingId = @HearingId
+                where i.HearingId in @Hearings
                 union all
                 select i.Id as InvitationId, n.Id as ReplyId, 0 as Tied
                 from Invitation i
                 cross join Reply n
-                where i.HearingId = @HearingId and n.HearingId = @HearingId and n.OrganisationNumber = i.OrganisationNumber
+                where i.HearingId in @Hearings and n.HearingId = i.HearingId and n.OrganisationNumber = i.OrganisationNumber
                     and n.OrganisationNumber is not null
                 union all
                 select i.Id as InvitationId, s.Id as ReplyId, 0 as Tied
                 from Invitation i
                 cross join Reply s
-                where i.HearingId = @HearingId and s.HearingId = @HearingId and s.SenderKey = i.NameKey and s.SenderKey is not null
+                where i.HearingId in @Hearings and s.HearingId = i.HearingId and s.SenderKey = i.NameKey and s.SenderKey is not null
                     and (s.OrganisationNumber is null or i.OrganisationNumber is null)
             ) k
             join Reply r on r.Id = k.ReplyId
             join HearingRound hr on hr.Id = r.RoundId
-            where r.RoundId = @RoundId and r.Publication <> 'withdrawn'
+            where r.RoundId in @Rounds and r.Publication <> 'withdrawn'
                 and (@All = 1 or (r.SenderName is not null and r.SenderName not like @Marked and {PublicReplies.Where}))
         ) m
         where m.Place <= @Most

@@ -35,6 +35,12 @@ public static class DecideReply
 
         /// <summary>For colleagues; never public.</summary>
         public string? Note { get; init; }
+
+        /// <summary>
+        /// To the sender, for redacting and withholding: stands in the letter that tells of the decision, above what is said to all. Kept with
+        /// the decision; never public.
+        /// </summary>
+        public string? Message { get; init; }
         public IReadOnlyList<RedactedRange>? Redactions { get; init; }
 
         /// <summary>Confirms that what looks like an identity number is none.</summary>
@@ -58,6 +64,7 @@ public static class DecideReply
                 .WithText("field.required");
             RuleFor(c => c.LegalBasis).AtMost(400);
             RuleFor(c => c.Note).AtMost(4000);
+            RuleFor(c => c.Message).AtMost(2000);
             RuleFor(c => c.Redactions)
                 .Must(redactions => redactions is { Count: > 0 })
                 .When(c => c.Decision == ModerationChoice.Redact)

@@ -44,8 +44,10 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
             var choice = step == ModerationStep.ShowRedacted ? ModerationChoice.Redact : ModerationChoice.Withhold;
             var decided = await Decisions.Last(db, reply.Id, choice);
             var whole = step == ModerationStep.ConfirmHiding;
-            await HiddenLetter.Send(db, ids, reply.Id, new HiddenLetter.Decision(whole, decided.Ground!.Value, decided.LegalBasis), now);
+            var told = new HiddenLetter.Decision(whole, decided.Ground!.Value, decided.LegalBasis, decided.Message);
+            await HiddenLetter.Send(db, ids, reply.Id, told, now);
         }
+        await Waiting.Ended(db, reply, user, now);
         return new DecideReply.Result(
             ReplyRules.Shown(change.Publication, change.Ground, reply.ClosesAt, now),
             change.AwaitsSecondPerson ? PendingDecision.SecondPerson : null

@@ -16,6 +16,9 @@ internal static class Decisions
         public Ground? Ground { get; init; }
         public string? LegalBasis { get; init; }
         public string? Note { get; init; }
+
+        /// <summary>To the sender, in the moderator's words; never public.</summary>
+        public string? Message { get; init; }
         public string? Redactions { get; init; }
 
         /// <summary>As <see cref="ReplyRules.Counted"/> has it, like <see cref="Becomes"/>.</summary>
@@ -58,6 +61,7 @@ internal static class Decisions
                 Ground = command.Decision is ModerationChoice.Redact or ModerationChoice.Withhold ? command.Ground?.Code() : null,
                 LegalBasis = Filled(command.LegalBasis),
                 Note = Filled(command.Note),
+                Message = command.Decision is ModerationChoice.Redact or ModerationChoice.Withhold ? Filled(command.Message) : null,
                 Redactions = command.Redactions is { Count: > 0 } ranges ? Stored.Json(ranges) : null,
                 Was = reply.Counted.Code(),
                 Becomes = ReplyRules.Counted(change.Publication, change.Ground).Code(),
@@ -108,7 +112,7 @@ internal static class Decisions
         """;
 
     private const string SelectAll = """
-        select Id, Version, Decision, Ground, LegalBasis, Note, Redactions, Was, Becomes, DecidedBy, DecidedByKey, DecidedByUser,
+        select Id, Version, Decision, Ground, LegalBasis, Note, Message, Redactions, Was, Becomes, DecidedBy, DecidedByKey, DecidedByUser,
             DecidedAt, ConfirmedBy, ConfirmedAt
         from ModerationDecision
         where ReplyId = @ReplyId
@@ -116,10 +120,10 @@ internal static class Decisions
         """;
 
     private const string InsertDecision = """
-        insert into ModerationDecision (Id, ReplyId, HearingId, RoundId, Version, Decision, Ground, LegalBasis, Note, Redactions, Was,
-            Becomes, DecidedBy, DecidedByKey, DecidedByUser, DecidedAt)
-        values (@Id, @ReplyId, @HearingId, @RoundId, @Version, @Decision, @Ground, @LegalBasis, @Note, @Redactions, @Was,
-            @Becomes, @DecidedBy, @DecidedByKey, @DecidedByUser, @Now)
+        insert into ModerationDecision (Id, ReplyId, HearingId, RoundId, Version, Decision, Ground, LegalBasis, Note, Message,
+            Redactions, Was, Becomes, DecidedBy, DecidedByKey, DecidedByUser, DecidedAt)
+        values (@Id, @ReplyId, @HearingId, @RoundId, @Version, @Decision, @Ground, @LegalBasis, @Note, @Message,
+            @Redactions, @Was, @Becomes, @DecidedBy, @DecidedByKey, @DecidedByUser, @Now)
         """;
 
     private const string UpdateConfirmed = """

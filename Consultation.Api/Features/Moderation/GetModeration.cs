@@ -38,6 +38,20 @@ public static class GetModeration
         [JsonIgnore]
         public bool MayConfirm { get; init; }
         public JournalReply.Entry? Journal { get; init; }
+
+        /// <summary>For pages: whether the sender can be written to.</summary>
+        [JsonIgnore]
+        public bool HasAddress { get; init; }
+
+        /// <summary>For pages: it waits to be decided on, also when it is published: a correction waits, or readers have told of it.</summary>
+        [JsonIgnore]
+        public bool IsInQueue { get; init; }
+
+        /// <summary>Who has put it at the end of the queue.</summary>
+        public SetAsideView? SetAside { get; init; }
+
+        /// <summary>What readers have told of it, oldest first; the last fifty.</summary>
+        public required IReadOnlyList<FlagView> Flags { get; init; }
         public required IReadOnlyList<VersionView> Versions { get; init; }
         public required IReadOnlyList<DecisionView> Decisions { get; init; }
     }
@@ -58,6 +72,24 @@ public static class GetModeration
         public IReadOnlyList<RedactedRange>? IdentityNumbers { get; init; }
     }
 
+    public sealed record SetAsideView(string By, DateTimeOffset At);
+
+    public sealed record FlagView
+    {
+        public required FlagReason Reason { get; init; }
+
+        /// <summary>As the reader wrote it.</summary>
+        public string? Text { get; init; }
+
+        /// <summary>Of the reader; gone when it is handled, or after 90 days.</summary>
+        public string? Email { get; init; }
+        public required DateTimeOffset MadeAt { get; init; }
+
+        /// <summary>Null: not yet.</summary>
+        public DateTimeOffset? HandledAt { get; init; }
+        public string? HandledBy { get; init; }
+    }
+
     public sealed record DecisionView
     {
         public required ModerationChoice Decision { get; init; }
@@ -65,6 +97,9 @@ public static class GetModeration
         public Ground? Ground { get; init; }
         public string? LegalBasis { get; init; }
         public string? Note { get; init; }
+
+        /// <summary>To the sender.</summary>
+        public string? Message { get; init; }
         public IReadOnlyList<RedactedRange>? Redactions { get; init; }
         public required Publication Was { get; init; }
         public required Publication Becomes { get; init; }
@@ -95,6 +130,10 @@ public static class GetModeration
                 Counted = reply.Counted,
                 MayConfirm = withheld is not null && user.May(Permission.Moderate) && !Moderation.Decisions.IsOwn(withheld, user),
                 Journal = JournalReply.Entry.Of(reply),
+                HasAddress = reply.HasAddress,
+                IsInQueue = reply.IsInQueue,
+                SetAside = reply is { SetAsideAt: { } at, SetAsideBy: { } by } ? new SetAsideView(by, at) : null,
+                Flags = await Waiting.Flags(db, reply.Id),
                 Versions = [.. (await ReplyVersions.All(db, reply.Id, reply.Version)).Select(View)],
                 Decisions = [.. decisions.Select(View)],
             };
@@ -123,6 +162,7 @@ public static class GetModeration
                 Ground = row.Ground,
                 LegalBasis = row.LegalBasis,
                 Note = row.Note,
+                Message = row.Message,
                 Redactions = row.Redactions is null ? null : Stored.Read<RedactedRange[]>(row.Redactions),
                 Was = row.Was,
                 Becomes = row.Becomes,

@@ -1,3 +1,4 @@
+using Consultation.Api.Features.Answers;
 using Consultation.Api.Http;
 using MediatR;
 
@@ -52,5 +53,6 @@ internal static class ModerationEndpoints
             .WithTags("Moderation")
             .Answers<Page<GetModerationLedger.Line>>(200, 404)
             .WithName("getModerationLedger");
+        api.MapAnswers();
     }
 }

@@ -25,6 +25,7 @@ internal sealed class Republish(Db db, IdGenerator ids)
 
     public async Task To(StoredReply.Row was, Change change, DateTimeOffset now)
     {
+        await FilterCounters.Take(db, was.Id);
         if (change.Content is { } content)
         {
             await ReplyParts.Replace(db, ids, was.Id, was.HearingId, content.Published);
@@ -52,6 +53,7 @@ internal sealed class Republish(Db db, IdGenerator ids)
                 Late: false
             )
         );
+        await FilterCounters.Put(db, was.Id);
         await Tell(was, change, now);
     }
 

@@ -32,8 +32,24 @@ internal static class StoredReply
         public int? JournalDocument { get; init; }
         public DateTimeOffset? JournalledAt { get; init; }
 
+        /// <summary>How many readers have told of it since it was last looked at.</summary>
+        public required int Flags { get; init; }
+        public DateTimeOffset? SetAsideAt { get; init; }
+        public string? SetAsideBy { get; init; }
+
+        /// <summary>Whether its sender can be written to.</summary>
+        public required bool HasAddress { get; init; }
+
         public bool IsCorrected => LatestVersion > Version;
         public Publication Counted => ReplyRules.Counted(Publication, Ground);
+
+        /// <summary>It waits to be decided on: unread, corrected, or told of.</summary>
+        public bool IsInQueue =>
+            Publication == Publication.InReview
+            || (
+                (IsCorrected || Flags > 0)
+                && Publication is Publication.AwaitingDeadline or Publication.Published or Publication.PublishedRedacted
+            );
         public SenderFacts Sender => new(SenderType, Verified, Language, OrganisationNumber);
     }
 
@@ -47,7 +63,8 @@ internal static class StoredReply
     private const string Columns = """
         r.Id, r.HearingId, r.RoundId, r.Number, hr.ClosesAt, r.Publication, r.Ground, r.AwaitsSecondPerson, r.Version,
             r.LatestVersion, r.Position, r.SenderType, r.OrganisationNumber, r.Verified, r.Language,
-            r.Sha256, r.JournalCase, r.JournalDocument, r.JournalledAt
+            r.Sha256, r.JournalCase, r.JournalDocument, r.JournalledAt, r.Flags, r.SetAsideAt, r.SetAsideBy,
+            case when r.SenderEmail is null then 0 else 1 end as HasAddress
         """;
 
     private const string SelectReply = $"""

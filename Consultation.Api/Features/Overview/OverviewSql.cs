@@ -27,7 +27,9 @@ internal static class OverviewSql
         select p.Id, p.Slug, p.Title, p.Language, p.CaseNumber, p.Ministry, p.Status, r.ClosesAt, r.TimeZone,
             coalesce((select sum(c.InReview + c.AwaitingDeadline + c.Published + c.PublishedRedacted + c.Withheld + c.Withdrawn)
                 from RoundCounter c where c.HearingId = p.Id), 0) as Received,
-            coalesce((select sum(c.InReview) from RoundCounter c where c.HearingId = p.Id), 0) as InReview
+            coalesce((select sum(c.InReview) from RoundCounter c where c.HearingId = p.Id), 0) as InReview,
+            (select count(*) from Reply y where y.HearingId = p.Id and y.ReceivedAt > @Yesterday) as LastDay,
+            (select count(*) from Invitation i where i.HearingId = p.Id) as Invited
         from ({{Unfinished}}) p
         left join HearingRound r on r.HearingId = p.Id and r.Number = p.RoundNumber
         order by case p.Status when 'open' then 0 when 'planned' then 1 when 'underReview' then 2 else 3 end,
@@ -40,6 +42,20 @@ internal static class OverviewSql
         from RoundCounter c
         join Hearing h on h.Id = c.HearingId
         where @MinistryId is null or h.MinistryId = @MinistryId
+        """;
+
+    public const string SelectOldest = """
+        select o.HearingId, o.Title, o.Language, o.ReceivedAt
+        from (
+            select h.Id as HearingId, h.Title, h.Language,
+                (select min(r.ReceivedAt) from Reply r where r.HearingId = h.Id and r.Publication = 'inReview') as ReceivedAt
+            from Hearing h
+            where (@MinistryId is null or h.MinistryId = @MinistryId)
+                and exists (select 1 from RoundCounter c where c.HearingId = h.Id and c.InReview > 0)
+        ) o
+        where o.ReceivedAt is not null
+        order by o.ReceivedAt, o.HearingId
+        {first 1}
         """;
 
     public const string SelectSecondPerson = $$"""

@@ -183,6 +183,7 @@ public static class CorrectReply
             DateTimeOffset now
         )
         {
+            await FilterCounters.Take(db, row.Id);
             await ReplyParts.Replace(db, ids, row.Id, hearing, next.Content);
             var late = IsLate(row);
             await db.Run(
@@ -198,6 +199,7 @@ public static class CorrectReply
                 }
             );
             await Counters.Move(db, row.RoundId, row.Standing, new(publication, next.Content.Position, late));
+            await FilterCounters.Put(db, row.Id);
             await OwnReply.Changed(db, ids, hearing, number, row, now);
             if (ReplyRules.IsPublic(publication, row.ClosesAt, now))
             {

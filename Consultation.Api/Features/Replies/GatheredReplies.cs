@@ -14,6 +14,9 @@ internal sealed class GatheredReplies(int most, bool oldestFirst)
     /// <summary>Numbers of those whose text the page shows.</summary>
     public IReadOnlyList<int> First => [.. _replies.Select(replies => replies[0].Number)];
 
+    /// <summary>Replies on the page, put together or not.</summary>
+    public int Shown => _replies.Sum(replies => replies.Count);
+
     /// <summary>Answers the last number that has its place on the page; null when everything has.</summary>
     public int? Fill(IReadOnlyList<ReplyItem> replies, IReadOnlyList<HiddenReply> hidden)
     {

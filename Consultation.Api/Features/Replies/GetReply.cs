@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Answers;
 using Consultation.Api.Pipeline;
 using Consultation.Domain;
 using MediatR;
@@ -46,7 +47,8 @@ public static class GetReply
             latest = null; // An original that holds an identity number is kept restricted.
         }
         var content = latest?.Content ?? await HeldReply.Content(db, body.Id);
-        return WithContent(view, content, latest, Hidden(request.HearingId, body.Questions, isAll), request, isAll, settings);
+        var shown = WithContent(view, content, latest, Hidden(request.HearingId, body.Questions, isAll), request, isAll, settings);
+        return shown with { MinistryAnswer = body.Answer };
     }
 
     /// <summary>Keys of the questions whose answers are the ministry's alone.</summary>
@@ -111,6 +113,23 @@ public static class GetReply
         public required int Version { get; init; }
         public required string Sha256 { get; init; }
         public required string Questions { get; init; }
+        public string? AnswerMarkdown { get; init; }
+        public string? AnsweredBy { get; init; }
+        public string? AnswerTitle { get; init; }
+        public DateTimeOffset? AnsweredAt { get; init; }
+        public DateTimeOffset? AnswerCorrectedAt { get; init; }
+
+        public MinistryAnswerView? Answer =>
+            this is { AnswerMarkdown: { } markdown, AnsweredBy: { } name, AnsweredAt: { } at }
+                ? new MinistryAnswerView
+                {
+                    Markdown = markdown,
+                    AnsweredBy = name,
+                    Title = AnswerTitle,
+                    At = at,
+                    CorrectedAt = AnswerCorrectedAt,
+                }
+                : null;
     }
 
     private const string SelectShown = $"""
@@ -128,10 +147,11 @@ public static class GetReply
         where r.HearingId = @HearingId and r.Number = @Number
         """;
 
-    private const string SelectBody = """
-        select r.Id, r.Ground, r.Version, r.Sha256, h.Questions
+    private const string SelectBody = $"""
+        select r.Id, r.Ground, r.Version, r.Sha256, h.Questions, {MinistryAnswers.Columns}
         from Reply r
         join Hearing h on h.Id = r.HearingId
+        left join MinistryAnswer a on a.ReplyId = r.Id
         where r.HearingId = @HearingId and r.Number = @Number
         """;
 }

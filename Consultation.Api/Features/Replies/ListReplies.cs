@@ -18,6 +18,9 @@ public static class ListReplies
         public long HearingId { get; init; }
         public Scope Scope { get; init; }
         public SenderType? SenderType { get; init; }
+
+        /// <summary>Several at once; empty: not narrowed by it. Beside <see cref="SenderType"/>.</summary>
+        public IReadOnlyList<SenderType> SenderTypes { get; init; } = [];
         public Position? Position { get; init; }
         public int? Round { get; init; }
 
@@ -29,6 +32,9 @@ public static class ListReplies
 
         /// <summary>Those with files alone, also where the files are hidden.</summary>
         public bool WithAttachments { get; init; }
+
+        /// <summary>Those with a remark on a place in the documents alone.</summary>
+        public bool WithComments { get; init; }
 
         /// <summary>Staff only: one state of publication.</summary>
         public Publication? Publication { get; init; }

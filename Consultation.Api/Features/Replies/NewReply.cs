@@ -60,6 +60,7 @@ internal sealed record NewReply
         }
         await SearchIndex.Add(db, replies, first);
         await Counters.Add(db, round, [.. replies.Select(reply => reply.Standing)]);
+        await FilterCounters.Add(db, replies);
         if (replies.Any(reply => ReplyRules.IsPublic(reply.Publication, closesAt, now)))
         {
             await PublicChanges.NewReplies(db, hearing, first, state.LastNumber, now);
@@ -82,6 +83,7 @@ internal sealed record NewReply
             SenderType = SenderType.Code(),
             Content.SenderName,
             SenderKey = ReplyParts.SenderKey(SenderType, Content.SenderName),
+            SenderSort = SenderOrder.KeyOf(Content.SenderName),
             SenderEmail,
             OrganisationNumber,
             Content.OnBehalfOf,
@@ -117,9 +119,9 @@ internal sealed record NewReply
     private const string InsertReply = """
         insert into Reply (Id, HearingId, RoundId, Number, SenderType, SenderName, SenderEmail, OrganisationNumber, OnBehalfOf, Verified,
             Language, Position, Excerpt, ReceivedAt, Late, Publication, Channel, ExternalId, Sha256, Version, UpdatedAt, Text, Answers,
-            Comments, Attachments, SenderKey)
+            Comments, Attachments, SenderKey, SenderSort)
         values (@Id, @HearingId, @RoundId, @Number, @SenderType, @SenderName, @SenderEmail, @OrganisationNumber, @OnBehalfOf, @Verified,
             @Language, @Position, @Excerpt, @ReceivedAt, @Late, @Publication, @Channel, @ExternalId, @Sha256, 1, @UpdatedAt, @Text, @Answers,
-            @Comments, @Attachments, @SenderKey)
+            @Comments, @Attachments, @SenderKey, @SenderSort)
         """;
 }

@@ -21,21 +21,7 @@ internal static class ReplyList
     )
     {
         var from = After(request);
-        var values = new
-        {
-            request.HearingId,
-            Now = now,
-            SenderType = request.SenderType?.Code(),
-            Position = request.Position?.Code(),
-            request.Round,
-            request.Campaign,
-            request.Paragraph,
-            request.WithAttachments,
-            Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
-            Journalled = request.Scope == Scope.All ? request.Journalled : null,
-            After = from,
-            Take = request.Limit + 1,
-        };
+        var values = Values(request, now, from);
         if (string.IsNullOrWhiteSpace(request.Q))
         {
             var sql = ReplyListSql.For(request.Scope, request.Sort == ReplySort.Oldest, request.Campaign is not null);
@@ -44,6 +30,27 @@ internal static class ReplyList
         var search = await WordsAlike.Expanded(db, SearchQuery.Parse(request.Q));
         return (await FoundReplies.Rows(db, search, request, now, from, values), search);
     }
+
+    /// <summary>What the list's SQL takes.</summary>
+    public static object Values(ListReplies.Query request, DateTimeOffset now, long after) =>
+        new
+        {
+            request.HearingId,
+            Now = now,
+            SenderType = request.SenderType?.Code(),
+            AnySender = request.SenderTypes.Count == 0,
+            SenderTypes = request.SenderTypes.Select(type => type.Code()).ToArray(),
+            Position = request.Position?.Code(),
+            request.Round,
+            request.Campaign,
+            request.Paragraph,
+            request.WithAttachments,
+            request.WithComments,
+            Publication = request.Scope == Scope.All ? request.Publication?.Code() : null,
+            Journalled = request.Scope == Scope.All ? request.Journalled : null,
+            After = after,
+            Take = request.Limit + 1,
+        };
 
     /// <summary>The number after which the list goes on; at its beginning one that no reply has.</summary>
     public static long After(ListReplies.Query request) =>

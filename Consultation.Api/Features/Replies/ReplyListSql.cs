@@ -23,7 +23,9 @@ internal static class ReplyListSql
             and (@SenderType is null or r.SenderType = @SenderType)
             and (@Position is null or r.Position = @Position)
             and (@Round is null or hr.Number = @Round)
+            and (@AnySender = 1 or r.SenderType in @SenderTypes)
             and (@WithAttachments = 0 or r.Attachments > 0)
+            and (@WithComments = 0 or r.Comments > 0)
             and (@Paragraph is null
                 or exists (select 1 from ReplyComment c where c.ParagraphId = @Paragraph and c.ReplyId = r.Id and c.HearingId = @HearingId))
         """;

@@ -64,6 +64,7 @@ internal static class ReplyParts
                 Id = reply,
                 content.SenderName,
                 SenderKey = InvitationRules.NameKey(content.SenderName),
+                SenderSort = SenderOrder.KeyOf(content.SenderName),
                 content.OnBehalfOf,
                 Position = content.Position.Code(),
                 Excerpt = Excerpt.From(content.Text),
@@ -163,7 +164,7 @@ internal static class ReplyParts
     private const string UpdateContent = """
         update Reply
         set SenderName = @SenderName, SenderKey = case when SenderType = 'person' then null else @SenderKey end, OnBehalfOf = @OnBehalfOf,
-            Position = @Position, Excerpt = @Excerpt, Text = @Text, Answers = @Answers, Comments = @Comments, Attachments = @Attachments
+            SenderSort = @SenderSort, Position = @Position, Excerpt = @Excerpt, Text = @Text, Answers = @Answers, Comments = @Comments, Attachments = @Attachments
         where Id = @Id
         """;
 

@@ -24,6 +24,28 @@ internal static class ReplyVersions
     /// <summary>The latest version as it was sent; null when <c>Reply</c> itself holds it.</summary>
     public static async Task<Original?> Latest(Db db, long reply) => (await db.First<Row>(SelectLatest, new { Id = reply }))?.Original;
 
+    /// <summary>The latest versions of these replies, by Id, as they were sent; without those that <c>Reply</c> itself holds.</summary>
+    public static async Task<IReadOnlyDictionary<long, ReplyContent>> LatestContents(Db db, IReadOnlyCollection<long> replies) =>
+        replies.Count == 0
+            ? new Dictionary<long, ReplyContent>()
+            : (await db.All<LatestRow>(SelectLatestOf, new { Replies = replies })).ToDictionary(
+                row => row.ReplyId,
+                row => Stored.Read<ReplyContent>(row.Content)
+            );
+
+    private sealed record LatestRow
+    {
+        public required long ReplyId { get; init; }
+        public required string Content { get; init; }
+    }
+
+    private const string SelectLatestOf = """
+        select v.ReplyId, v.Content
+        from Reply r
+        join ReplyVersion v on v.ReplyId = r.Id and v.Version = r.LatestVersion
+        where r.Id in @Replies
+        """;
+
     /// <summary>Every version that there is, in order, as it was sent.</summary>
     /// <param name="published">The number of the one that <c>Reply</c> holds.</param>
     public static async Task<IReadOnlyList<Original>> All(Db db, long reply, int published)

@@ -1,3 +1,4 @@
+using Consultation.Api.Features.Answers;
 using Consultation.Api.Features.Campaigns;
 using Consultation.Domain;
 using Consultation.Domain.Search;
@@ -66,6 +67,9 @@ public sealed record ReplyView
 
     /// <summary>In the order sent.</summary>
     public IReadOnlyList<AttachmentView>? Attachments { get; init; }
+
+    /// <summary>What the ministry answers it in public; null where it has not.</summary>
+    public MinistryAnswerView? MinistryAnswer { get; init; }
     public required Publication Publication { get; init; }
 
     /// <summary>Why something is hidden, when something is.</summary>

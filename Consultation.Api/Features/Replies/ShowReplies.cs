@@ -16,17 +16,14 @@ namespace Consultation.Api.Features.Replies;
 /// </summary>
 public static class ShowReplies
 {
-    private const int PageSize = 25;
-
-    /// <summary>So many are read at most to fill a page, however many of them a campaign takes up.</summary>
-    private const int MostRead = 150;
-
     [Public]
     public sealed record Query : IQuery<Result>
     {
         public long HearingId { get; init; }
         public string? Q { get; init; }
-        public SenderType? SenderType { get; init; }
+
+        /// <summary>Empty: from everybody.</summary>
+        public IReadOnlyList<SenderType> SenderTypes { get; init; } = [];
         public Position? Position { get; init; }
         public int? Round { get; init; }
 
@@ -35,7 +32,10 @@ public static class ShowReplies
 
         /// <summary>Those with files alone.</summary>
         public bool WithAttachments { get; init; }
-        public ReplySort Sort { get; init; }
+
+        /// <summary>Those with a remark on a place in the documents alone.</summary>
+        public bool WithComments { get; init; }
+        public ReplyOrder Order { get; init; }
 
         /// <summary>From <see cref="Result.Next"/>: the page goes on from there.</summary>
         public string? Cursor { get; init; }
@@ -56,6 +56,24 @@ public static class ShowReplies
 
         /// <summary>The paragraph that was asked for; null when there is none (any more).</summary>
         public CommentPlace? Place { get; init; }
+
+        /// <summary>How many replies the list has on all its pages; null where that cannot be told without counting them.</summary>
+        public ReplyTotal? Total { get; init; }
+
+        /// <summary>The page shows those from this one on, counted from 1; null where that is not known.</summary>
+        public int? From { get; init; }
+
+        /// <summary>Replies on the page, those that are put together too, but nothing hidden.</summary>
+        public required int Shown { get; init; }
+
+        /// <summary>The best of what was found newest: there are older hits that the order leaves out.</summary>
+        public bool IsOfNewest { get; init; }
+
+        /// <summary>What the hearing's public replies can be narrowed to.</summary>
+        public required ReplyCounts Kinds { get; init; }
+
+        /// <summary>The places that can be asked for.</summary>
+        public required IReadOnlyList<CommentedPlace> Places { get; init; }
     }
 
     /// <summary>One thing on the page: replies that are alike, a reply of its own (one), or a hidden one (none).</summary>
@@ -73,89 +91,37 @@ public static class ShowReplies
         {
             var now = Instants.Floor(clock.GetUtcNow());
             var hearing = await HearingReader.Find(db, request.HearingId, user, settings, now);
-            var list = Listed(request);
-            if (request.Before is not null)
-            {
-                // Read backwards only to know where that page begins; then it is read as every page is.
-                var (_, first, _) = await Gather(ReplyList.Back(list, request.Before), hearing, now);
-                list = list with { Cursor = first is { } number ? ReplyList.CursorAt(list, number) : null };
-            }
-            var (page, last, search) = await Gather(list, hearing, now);
+            var kinds = await ReplyCounts.Read(db, hearing.Id, now);
+            var part = await new RepliesPage(db, hearing, settings, now).Read(request);
+            var (page, search) = (part.Page, part.Search);
             var hits = search is null ? null : await FoundReplies.Hits(db, search, hearing.Id, page.First);
+            var total =
+                part.IsWhole ? new ReplyTotal(page.Shown)
+                : search is not null ? await CountFound.Of(db, search, RepliesPage.Listed(request), now)
+                : await Total(request, kinds, now);
+            var before = part.KnownBefore(total);
             return new Result
             {
                 Hearing = hearing,
                 Entries = [.. page.Entries.Select(entry => WithHits(entry, hits))],
-                Next = last is { } end ? ReplyList.CursorAfter(list, end) : null,
-                Previous = list.Cursor is null ? null : ReplyList.CursorBefore(list),
+                Next = PlaceInList.Write(part.Next, before + page.Shown, total),
+                Previous = PlaceInList.Write(part.Previous, before, total),
                 Place = request.Paragraph is { } paragraph ? await CommentPlace.Find(db, hearing.Id, paragraph) : null,
+                Total = total,
+                From = before + 1,
+                Shown = page.Shown,
+                IsOfNewest = part.IsCut,
+                Kinds = kinds,
+                Places = kinds.Of(new Query { WithComments = true }) == 0 ? [] : await CommentedPlace.MostCommented(db, hearing.Id, now),
             };
         }
 
-        /// <summary>A page, and the last number that has its place on it; null where nothing comes after it.</summary>
-        private async Task<(GatheredReplies Page, int? Last, SearchQuery? Search)> Gather(
-            ListReplies.Query list,
-            HearingView hearing,
-            DateTimeOffset now
-        )
-        {
-            var (rows, search) = await ReplyList.Rows(db, list, now);
-            var read = rows.Take(MostRead).ToArray();
-            var campaigns = await CampaignReader.Marks(db, hearing.Id, Scope.Published, [.. CampaignReader.MembersOf(read)], now);
-            var hidden = IsNarrowed(list) ? [] : await Hidden(list, hearing, read, rows.Count > MostRead);
-            var page = new GatheredReplies(PageSize, list.Sort == ReplySort.Oldest);
-            var rest = rows.Count > MostRead ? read[^1].Number : (int?)null;
-            var last = page.Fill(
-                [
-                    .. read.Select(row =>
-                        row.Item(hearing.Slug, settings, hearing.Id, now) with
-                        {
-                            Campaign = campaigns.GetValueOrDefault(row.Number),
-                        }
-                    ),
-                ],
-                hidden
-            );
-            return (page, last ?? rest, search);
-        }
-
-        private static ListReplies.Query Listed(Query request) =>
-            new()
-            {
-                HearingId = request.HearingId,
-                Q = request.Q,
-                SenderType = request.SenderType,
-                Position = request.Position,
-                Round = request.Round,
-                Paragraph = request.Paragraph,
-                WithAttachments = request.WithAttachments,
-                Sort = request.Sort,
-                Cursor = request.Cursor,
-                Limit = MostRead,
-            };
-
-        /// <summary>Nothing is known of what is hidden that these could ask for.</summary>
-        private static bool IsNarrowed(ListReplies.Query list) =>
-            !string.IsNullOrWhiteSpace(list.Q) || list is not { SenderType: null, Position: null, Paragraph: null, WithAttachments: false };
-
-        /// <summary>Those that stand between what was read; at the list's end all that are left.</summary>
-        private async Task<IReadOnlyList<HiddenReply>> Hidden(
-            ListReplies.Query list,
-            HearingView hearing,
-            ReplyReader.ItemRow[] read,
-            bool more
-        )
-        {
-            if (hearing.Counts.Withheld + hearing.Counts.Withdrawn == 0)
-            {
-                return [];
-            }
-            var after = ReplyList.After(list);
-            long? until = more ? read[^1].Number : null;
-            return list.Sort == ReplySort.Oldest
-                ? await HiddenReplies.Between(db, list, after, until ?? int.MaxValue, PageSize + 1)
-                : await HiddenReplies.Between(db, list, until ?? 0, after, PageSize + 1);
-        }
+        /// <summary>From the counters; they know nothing of a paragraph's replies but how many they are.</summary>
+        private async Task<ReplyTotal?> Total(Query request, ReplyCounts kinds, DateTimeOffset now) =>
+            request.Paragraph is not { } paragraph ? new ReplyTotal(kinds.Of(request))
+            : kinds.Of(request with { WithComments = false }) == kinds.Sum
+                ? new ReplyTotal(await CommentedPlace.CountOf(db, request.HearingId, paragraph, now))
+            : null;
 
         private static Entry WithHits(Entry entry, IReadOnlyDictionary<int, SearchHit>? hits) =>
             hits is null
@@ -165,4 +131,17 @@ public static class ShowReplies
                     Replies = [.. entry.Replies.Select(reply => reply with { Hit = hits.GetValueOrDefault(reply.Number) })],
                 };
     }
+}
+
+/// <summary>How a page of the list is ordered.</summary>
+public enum ReplyOrder
+{
+    Newest,
+    Oldest,
+
+    /// <summary>Of a search: the best first among what was found newest (<see cref="RankedReplies"/>); else as <see cref="Newest"/>.</summary>
+    Best,
+
+    /// <summary>From A to Å (<see cref="SenderOrder"/>); of a search as <see cref="Newest"/>, for its hits cannot be read in that order.</summary>
+    Sender,
 }

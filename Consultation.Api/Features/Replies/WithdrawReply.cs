@@ -52,6 +52,7 @@ public static class WithdrawReply
             OwnReply.RequireOpen(row, start.At);
             var now = Instants.Floor(clock.GetUtcNow());
             await ReplyVersions.Keep(db, row.Id, await HeldReply.Version(db, row.Id));
+            await FilterCounters.Take(db, row.Id);
             await ReplyParts.Replace(db, ids, row.Id, request.HearingId, Placeholder(row, now));
             await db.Run(
                 UpdateWithdrawn,

@@ -43,23 +43,27 @@ internal static class FoundReplies
     /// <summary>Where the query was found in each of these replies, by number; a reply is missing when its hit cannot be shown.</summary>
     public static async Task<IReadOnlyDictionary<int, SearchHit>> Hits(Db db, SearchQuery query, long hearing, IReadOnlyList<int> numbers)
     {
+        var hits = await Of(db, hearing, numbers, fields => SearchHits.Best(fields, query));
+        return hits.Where(hit => hit.Value is not null).ToDictionary(hit => hit.Key, hit => hit.Value!);
+    }
+
+    /// <summary>What is made of the public fields of each of these replies, by number.</summary>
+    public static async Task<IReadOnlyDictionary<int, T>> Of<T>(
+        Db db,
+        long hearing,
+        IReadOnlyList<int> numbers,
+        Func<IEnumerable<(string Field, string? Text)>, T> make
+    )
+    {
         if (numbers.Count == 0)
         {
-            return new Dictionary<int, SearchHit>();
+            return new Dictionary<int, T>();
         }
         var questions = await db.First<string>(SelectQuestions, new { Id = hearing });
         var hidden = SearchIndex.PrivateQuestions(questions!);
         var found = await db.All<FoundRow>(SelectFound, new { HearingId = hearing, Numbers = numbers });
         var contents = await HeldReply.Contents(db, [.. found.Select(row => row.Id)]);
-        var hits = new Dictionary<int, SearchHit>();
-        foreach (var row in found)
-        {
-            if (SearchHits.Best(ReplyFields.Public(contents[row.Id], hidden), query) is { } hit)
-            {
-                hits[row.Number] = hit;
-            }
-        }
-        return hits;
+        return found.ToDictionary(row => row.Number, row => make(ReplyFields.Public(contents[row.Id], hidden)));
     }
 
     private sealed record FoundRow

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Consultation.Api.Features.Feeds;
 using Consultation.Domain;
 using Consultation.Tests.Support;
+using Consultation.Tests.Web;
 using FsCheck;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
@@ -81,6 +82,58 @@ public sealed class CalendarTests
     }
 
     [Test]
+    public async Task OneDeadline_OfAHearingThatTheReaderMayNotKnow_IsNotThere()
+    {
+        await using var app = new TestApp();
+        var draft = await app.Draft();
+        await app.AddRound(draft, new { opensAt = "2026-03-02T10:00:00Z", closesOn = "2026-05-29" }).Json(201);
+        await app.Anonymous.GetAsync($"/hearings/{draft}/deadline.ics").Json(404);
+        await app.Anonymous.GetAsync("/hearings/1/deadline.ics").Json(404);
+        using var wrong = await app.Anonymous.GetAsync("/hearings/x/deadline.ics");
+        Assert.That((int)wrong.StatusCode, Is.EqualTo(404));
+    }
+
+    /// <summary>Whoever has put it into a calendar, and follows all deadlines too, has one event and no other.</summary>
+    [Test]
+    public async Task OneDeadline_IsTheVeryEventOfTheWholeCalendar_AndIsMovedWithIt()
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing(closesOn: "2026-05-29");
+        await app.OpenHearing(closesOn: "2026-05-29");
+        var address = $"/hearings/{id}/deadline.ics";
+        var page = await app.Page(await app.AddressOf(id));
+        Assert.That(page.Href("Legg fristen i kalenderen"), Is.EqualTo(address));
+        var before = await Event(app, address);
+        var whole = (await Judge.Calendar(await app.Anonymous.GetStringAsync(Address)))["events"]!.AsArray();
+        Assert.That(whole.Select(one => one!.ToJsonString()), Does.Contain(before.ToJsonString()));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.Extend(id, new { closesOn = "2026-06-12", reason = "Mer tid." }).Json(200);
+        app.Clock.Advance(TimeSpan.FromSeconds(2));
+        var moved = await Event(app, address);
+        Assert.That(moved.Text("uid"), Is.EqualTo(before.Text("uid")));
+        Assert.That((before.Number("sequence"), moved.Number("sequence")), Is.EqualTo((0, 1)));
+        Assert.That(moved.Text("end"), Is.EqualTo("2026-06-12T22:00:00.000Z"));
+
+        app.Clock.Advance(TimeSpan.FromDays(300));
+        Assert.That((await Event(app, address)).Text("uid"), Is.EqualTo(before.Text("uid")), "long after, too");
+        Assert.That((await app.Page(await app.AddressOf(id))).Href("Legg fristen i kalenderen"), Is.Null, "it has passed");
+    }
+
+    [Test]
+    public async Task OneDeadline_WithSeveralRounds_IsTheNextOne()
+    {
+        await using var app = new TestApp();
+        var id = await app.Draft(Given.Hearing(kind: "input"));
+        await app.AddRound(id, new { opensAt = "2026-03-02T10:00:00Z", closesOn = "2026-03-28" }).Json(201);
+        await app.AddRound(id, new { opensAt = "2026-04-01T10:00:00Z", closesAt = "2026-04-10T10:00:00Z" }).Json(201);
+        await app.Publish(id).Json(200);
+        var address = $"/hearings/{id}/deadline.ics";
+        Assert.That((await Event(app, address)).Text("end"), Is.EqualTo("2026-03-28T23:00:00.000Z"));
+        app.Clock.Advance(TimeSpan.FromDays(28));
+        Assert.That((await Event(app, address)).Text("end"), Is.EqualTo("2026-04-10T10:00:00.000Z"));
+    }
+
+    [Test]
     public async Task Calendar_KeepsAPassedDeadlineForAWhile()
     {
         await using var app = new TestApp();
@@ -126,6 +179,6 @@ public sealed class CalendarTests
         return read == clean && lines.All(line => strict.GetByteCount(line) <= 75);
     }
 
-    private static async Task<JsonNode> Event(TestApp app) =>
-        (await Judge.Calendar(await app.Anonymous.GetStringAsync(Address)))["events"]!.AsArray().Single()!;
+    private static async Task<JsonNode> Event(TestApp app, string address = Address) =>
+        (await Judge.Calendar(await app.Anonymous.GetStringAsync(address)))["events"]!.AsArray().Single()!;
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using Consultation.Api.Features.Audit;
 using Consultation.Tests.Features.Moderation;
 using Consultation.Tests.Support;
 
@@ -68,6 +70,45 @@ public sealed class DecisionLetterTests
         await app.DoDueWork();
         office.Next();
         Assert.That(office.Next().Text("text"), Does.Contain("blir ikke publisert").And.Contain("ærekrenkelser"));
+    }
+
+    [Test]
+    public async Task Message_StandsInTheLetterAlone_AboveWhatIsSaidToAll()
+    {
+        const string message = "Takk for svaret. Vi har skjult ett sted.\n\nDet handler om helsen til en annen.";
+        await using var office = PostOffice.Open();
+        await using var app = Mailing.AppWith(office.Port);
+        var id = await app.OpenHearing();
+        using var second = await app.Holder("administrator", "ksd");
+        await app.Reply(id, text: Text);
+        await app.DoDueWork();
+        office.Next();
+        var reply = $"/api/v1/hearings/{id}/replies/1";
+        var tooLong = new
+        {
+            decision = "withhold",
+            version = 1,
+            ground = "privacy",
+            message = new string('x', 2001),
+        };
+        var refused = await app.Staff.PostAsJsonAsync(reply + "/moderation", tooLong).Json(422);
+        Assert.That(refused["errors"]!["message"], Is.Not.Null);
+        await app.Staff.PostAsJsonAsync(reply + "/moderation", tooLong with { message = message }).Json(200);
+        await app.DoDueWork();
+        Assert.That(await Kinds(app), Is.EqualTo((string[])["reply.received"]), "sent when a second person has agreed");
+        await second.Decide(id, "withhold", ground: "privacy").Json(200);
+        await app.DoDueWork();
+        var text = office.Next().Text("text");
+        Assert.That(text, Does.Contain("Det handler om helsen til en annen."));
+        Assert.That(
+            text.IndexOf("Takk for svaret", StringComparison.Ordinal),
+            Is.LessThan(text.IndexOf("blir ikke publisert", text.IndexOf('\n', StringComparison.Ordinal), StringComparison.Ordinal))
+        );
+        var kept = await app.Staff.GetAsync(reply + "/moderation").Json(200);
+        Assert.That(kept["decisions"]![0]!.Text("message"), Is.EqualTo(message));
+        var shown = await app.Anonymous.GetStringAsync(new Uri(reply, UriKind.Relative));
+        var log = string.Join('\n', (await app.SendAsJob(new ListAudit.Query())).Items);
+        Assert.That(shown + log + string.Join('\n', await app.Rows()), Does.Not.Contain("helsen til en annen"));
     }
 
     [Test]

@@ -100,6 +100,7 @@ internal sealed record Outlet(string Address, params string[] Shown)
             new(language + "{site}/{slug}/replies?sort=Oldest&attachments=true", Headed),
             new(language + "{site}/{slug}/replies/1", [.. Exported, TellingReply.Behalf]),
             new(language + "{site}/{slug}/replies/2", TellingReply.Name), // As the one before it.
+            new(language + "{site}/{slug}/replies/1/flag", TellingReply.Name),
             new(language + "{site}/{slug}/campaigns/1", Headed),
             new(language + "{site}/{slug}/rounds/1/report", TellingReply.Text),
             new(language + "{site}/{slug}/hidden"),

@@ -114,7 +114,7 @@ public sealed class RareStatesBrowserTests
         await Page.GotoAsync($"/staff/hearings/{id}/replies/4");
         await App.Anonymous.Correct(id, 4, Given.Reply("Fjerde svar.\n\nEn helt annen linje."), third.Text("editToken")).Json(200);
         await Page.CheckAsync("[name=vedtak][value=Publish]");
-        await Page.Locator("form[data-moderation] button[type=submit]").Last.ClickAsync();
+        await Page.ClickAsync("[data-save]");
         await Page.Locator("ins").First.WaitForAsync();
         await _browsed.Clean("changed under one's hands");
         Assert.That(sent, Is.Not.Null);

@@ -19,6 +19,7 @@ public sealed class StaffPageTests
     private string _import = "";
     private string _file = "";
     private long _invitation;
+    private string _annex = "";
     private long _user;
     private readonly Dictionary<(Role, string?), StaffBrowser> _people = [];
 
@@ -34,6 +35,7 @@ public sealed class StaffPageTests
         await _app.Anonymous.Send(_hearing, Given.Reply()).Json(201);
         await _app.Invite(_draft, "Kystlaget");
         _invitation = (await _app.Invited(_draft, "Kystlaget")).Id;
+        _annex = await _app.Annex(_draft);
         _import = await ImportFiles.Started(_app, _hearing);
         _file = await ImportFiles.Uploaded(_app, _hearing);
         await _app.Staff.PostAsJsonAsync("/api/v1/hearings", Given.Hearing(ministry: "fin")).Json(201);
@@ -167,6 +169,7 @@ public sealed class StaffPageTests
         var address = (row.Address ?? "/" + route)
             .Replace("{user}", _user.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{draft}", _draft, StringComparison.Ordinal)
+            .Replace("{annex}", _annex, StringComparison.Ordinal)
             .Replace("{invitation}", _invitation.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{hearing}", _hearing, StringComparison.Ordinal)
             .Replace("{import}", _import, StringComparison.Ordinal)

@@ -7,7 +7,7 @@ internal static class StaffPages
 {
     /// <param name="Least">Null: for who has not signed in.</param>
     /// <param name="OfAll">For who works for all ministries only.</param>
-    /// <param name="Address">A real one: <c>{hearing}</c>, <c>{draft}</c>, <c>{user}</c>, <c>{invitation}</c>, <c>{import}</c> and <c>{file}</c> are put in, each of ministry ksd. Null: as the route.</param>
+    /// <param name="Address">A real one: <c>{hearing}</c>, <c>{draft}</c>, <c>{user}</c>, <c>{invitation}</c>, <c>{annex}</c>, <c>{import}</c> and <c>{file}</c> are put in, each of ministry ksd. Null: as the route.</param>
     /// <param name="Answer">What who may see it is answered.</param>
     public sealed record Row(Role? Least, bool OfAll = false, string? Address = null, int Answer = 200)
     {
@@ -34,6 +34,7 @@ internal static class StaffPages
             ["staff/hearings/{id:long}/about"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/about"),
             ["staff/hearings/{id:long}/documents"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/documents"),
             ["staff/hearings/{id:long}/documents/{document}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/documents/new"),
+            ["staff/hearings/{id:long}/annexes/{annex:long}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/annexes/{annex}"),
             ["staff/hearings/{id:long}/rounds/{round}"] = new(Role.CaseOfficer, Address: "/staff/hearings/{draft}/rounds/new"),
             ["staff/hearings/{id:long}/rounds/{round:int}/extend"] = new(
                 Role.CaseOfficer,
@@ -65,6 +66,10 @@ internal static class StaffPages
             ["staff/audit"] = new(Role.Administrator),
             ["staff/hearings/{id:long}/replies"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/replies"),
             ["staff/hearings/{id:long}/replies/{number:int}"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/replies/1"),
+            ["staff/hearings/{id:long}/replies/{number:int}/answer"] = new(
+                Role.CaseOfficer,
+                Address: "/staff/hearings/{hearing}/replies/1/answer"
+            ),
             ["staff/hearings/{id:long}/review"] = new(Role.Analyst, Address: "/staff/hearings/{hearing}/review"),
             ["staff/hearings/{id:long}/register"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/register"),
             ["staff/hearings/{id:long}/imports"] = new(Role.CaseOfficer, Address: "/staff/hearings/{hearing}/imports"),

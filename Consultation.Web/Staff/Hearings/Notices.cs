@@ -33,6 +33,15 @@ internal static class Notices
                     .Select(version => new Item(version.At, T("make.told.corrected", document.Title, version.Version), version.Notice))
             );
         }
+        var removed = hearing.RemovedAnnexes ?? [];
+        var annexes = (hearing.Annexes ?? []).Select(annex => (annex.Title, annex.AddedAt));
+        items.AddRange(
+            annexes
+                .Concat(removed.Select(annex => (annex.Title, annex.AddedAt)))
+                .Where(annex => annex.AddedAt > published)
+                .Select(annex => new Item(annex.AddedAt, T("make.told.annex_added", annex.Title), null))
+        );
+        items.AddRange(removed.Select(annex => new Item(annex.RemovedAt, T("make.told.annex_removed", annex.Title), annex.Reason)));
         if (hearing.Outcome is { } outcome)
         {
             items.AddRange((outcome.Earlier ?? []).Append(outcome).Select(one => new Item(one.At, T("make.told.outcome"), null)));

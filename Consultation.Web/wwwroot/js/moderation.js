@@ -112,6 +112,7 @@ document.addEventListener('keydown', event => {
   if (event.target.closest('textarea, select, input:not([type=radio], [type=checkbox])')) return;
   const choice = /^[1-9]$/.test(event.key) && form?.querySelectorAll('[name=vedtak]')[event.key - 1];
   if (choice) { choice.click(); choice.focus(); return; }
+  if (event.key.toLowerCase() === 'l') { form?.querySelector('[data-aside]')?.click(); return; }
   const step = { j: 1, k: -1 }[event.key.toLowerCase()];
   if (!step) return;
   const here = queue.findIndex(link => link.hasAttribute('aria-current'));

@@ -19,7 +19,8 @@ internal sealed class HiddenLetter(OwnAddress address) : ILetter
 
     /// <param name="Whole">Nothing of it is published; else some words are taken out.</param>
     /// <param name="LegalBasis">As the moderator put it.</param>
-    internal sealed record Decision(bool Whole, Ground Ground, string? LegalBasis = null);
+    /// <param name="Message">To the sender, in the moderator's words.</param>
+    internal sealed record Decision(bool Whole, Ground Ground, string? LegalBasis = null, string? Message = null);
 
     /// <summary>Inside a command only.</summary>
     public static async Task Send(Db db, IdGenerator ids, long reply, Decision decision, DateTimeOffset now)
@@ -50,6 +51,7 @@ internal sealed class HiddenLetter(OwnAddress address) : ILetter
             ministry,
             texts.Get(kind + ".subject", reply.Number),
             [
+                .. Paragraphs(decision.Message),
                 new Letter.Paragraph(texts.Get(kind + ".intro", reply.TitleIn(texts.Language))),
                 new Letter.Facts([.. facts]),
                 new Letter.Paragraph(texts.Get("hidden.considered")),
@@ -58,4 +60,9 @@ internal sealed class HiddenLetter(OwnAddress address) : ILetter
             ]
         );
     }
+
+    private static IEnumerable<Letter.IPart> Paragraphs(string? message) =>
+        (message ?? "")
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => new Letter.Paragraph(text));
 }

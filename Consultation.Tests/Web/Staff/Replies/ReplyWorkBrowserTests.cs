@@ -33,6 +33,13 @@ public sealed class ReplyWorkBrowserTests : SignedInBrowsers
         await page.Keyboard.PressAsync("Control+Enter");
         await Come(page, "**/replies/2*");
         Assert.That(await page.TextContentAsync("main"), Does.Contain("Svar 1 er godkjent for publisering."));
+        await page.Keyboard.PressAsync("l");
+        await Come(page, "**/replies/3*");
+        await page.Clean(state: "set aside");
+        await page.Keyboard.PressAsync("j");
+        await Come(page, "**/replies/4*");
+        await page.Keyboard.PressAsync("j");
+        await Come(page, "**/replies/2*");
 
         await page.TabTo("[data-source=text]");
         await page.Keyboard.PressAsync("Control+Home");
@@ -52,6 +59,7 @@ public sealed class ReplyWorkBrowserTests : SignedInBrowsers
         await page.Keyboard.TypeAsync("Personvern");
         await page.Keyboard.PressAsync("Control+Enter");
         await Come(page, "**/replies/3*");
+        await ToldReply.Tell(hearing, page);
 
         await page.Keyboard.PressAsync("3");
         await page.Keyboard.PressAsync("Control+Enter");

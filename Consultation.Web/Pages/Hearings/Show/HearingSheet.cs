@@ -12,9 +12,12 @@ internal sealed class HearingSheet
 {
     private const int MostInvited = 10;
 
-    public HearingSheet(ShowHearing.Result shown, string? publicUrl)
+    private readonly string? _preview;
+
+    /// <param name="preview">The draft's link, where it is read by one.</param>
+    public HearingSheet(ShowHearing.Result shown, string? publicUrl, string? preview = null)
     {
-        Shown = shown;
+        (Shown, _preview) = (shown, preview);
         (Title, Summary, ContentLang) = SitePage.TextOf(Hearing);
         Round = Hearing.Current();
         AbsoluteUrl = publicUrl is { Length: > 0 } host ? host + Links.Hearing(SitePage.Language, Hearing.Id, Hearing.Slug) : null;
@@ -59,6 +62,12 @@ internal sealed class HearingSheet
 
     /// <summary>Something may still happen to it.</summary>
     public bool CanBeFollowed => !IsPreview && Hearing.Status is not (HearingStatus.Concluded or HearingStatus.Withdrawn);
+
+    public IReadOnlyList<AnnexView> Annexes => Hearing.Annexes ?? [];
+
+    /// <summary>Where the file is: a draft's only below its link.</summary>
+    public string AddressOf(AnnexView annex) =>
+        _preview is null ? Links.Annex(Hearing.Id, annex.Id) : StaffLinks.PreviewAnnex(SitePage.Language, _preview, annex.Id);
 
     public bool IsWhole(Paper paper) => Shown.Whole.Contains(paper.Document.Id);
 

@@ -24,6 +24,7 @@ internal sealed record Update(DateTimeOffset At, string Heading, string? Text, s
                 ))
             )
             .Concat(hearing.Documents!.SelectMany(document => Corrections(hearing, document)))
+            .Concat(Annexes(hearing))
             .Concat(
                 shown.Reports.Select(report => new Update(
                     report.At,
@@ -50,6 +51,20 @@ internal sealed record Update(DateTimeOffset At, string Heading, string? Text, s
         if (hearing.PublishedAt is { } published)
             changes = changes.Append(new Update(published, T("updates.published"), null, null));
         return [.. changes.OrderByDescending(change => change.At)];
+    }
+
+    /// <summary>What was laid there after the publishing, and what was taken away; the titles are the ministry's words.</summary>
+    private static IEnumerable<Update> Annexes(HearingView hearing)
+    {
+        var there = (hearing.Annexes ?? []).Select(annex => (annex.Title, annex.AddedAt));
+        var removed = hearing.RemovedAnnexes ?? [];
+        return there
+            .Concat(removed.Select(annex => (annex.Title, annex.AddedAt)))
+            .Where(annex => annex.AddedAt > hearing.PublishedAt)
+            .Select(annex => new Update(annex.AddedAt, T("updates.annex_added"), null, annex.Title))
+            .Concat(
+                removed.Select(annex => new Update(annex.RemovedAt, T("updates.annex_removed"), null, $"«{annex.Title}». {annex.Reason}"))
+            );
     }
 
     private static IEnumerable<Update> Corrections(HearingView hearing, DocumentView document) =>

@@ -1,4 +1,5 @@
 using Consultation.Api;
+using Consultation.Api.Features.Annexes;
 using Consultation.Api.Features.Hearings;
 using Consultation.Domain;
 using Consultation.Web.Pages.Hearings.Show;
@@ -19,17 +20,29 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock) : SiteP
 
     public async Task<IActionResult> OnGetAsync(string token)
     {
-        Response.Headers.CacheControl = "no-store";
-        Response.Headers["Referrer-Policy"] = "no-referrer";
-        Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+        Hide();
         NoIndex = true;
         HearingsMark = null;
         (var shown, EndsAt) = await mediator.Send(new OpenPreview.Query(token));
         if (shown.Hearing.PublishedAt <= clock.GetUtcNow())
             return Redirect(Links.Hearing(Language, shown.Hearing.Id, shown.Hearing.Slug));
-        Sheet = new HearingSheet(shown, publicUrl: null);
+        Sheet = new HearingSheet(shown, publicUrl: null, token);
         Title = T("make.preview_of", Excerpt.From(Sheet.Title, 80));
         Modules = ["deadline"];
         return Page();
+    }
+
+    /// <summary>A file of the draft.</summary>
+    public async Task<IActionResult> OnGetFileAsync(string token, [FromQuery(Name = "vedlegg")] long annex)
+    {
+        Hide();
+        return new AnswerResult(await AnnexFile.OpenPreview(HttpContext, token, annex));
+    }
+
+    private void Hide()
+    {
+        Response.Headers.CacheControl = "no-store";
+        Response.Headers["Referrer-Policy"] = "no-referrer";
+        Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
     }
 }

@@ -11,14 +11,15 @@ using static Consultation.Web.Texts.Text;
 namespace Consultation.Web.Pages.Replies.List;
 
 /// <summary>The published replies of a hearing, in keyset pages.</summary>
-[Kept(KeptWith.Hearing, "q", "sender", "position", "round", "paragraph", "attachments", "sort", "cursor", "before")]
+[Kept(KeptWith.Hearing, "q", "sender", "position", "round", "paragraph", "attachments", "comments", "sort", "cursor", "before")]
 internal sealed class IndexModel(IMediator mediator) : SitePage
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
+    /// <summary>None, or those of these types; a form that was kept sends an empty one for all.</summary>
     [BindProperty(SupportsGet = true)]
-    public SenderType? Sender { get; set; }
+    public IReadOnlyList<SenderType?> Sender { get; set; } = [];
 
     [BindProperty(SupportsGet = true)]
     public Position? Position { get; set; }
@@ -34,8 +35,12 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
     [BindProperty(SupportsGet = true)]
     public bool Attachments { get; set; }
 
+    /// <summary>Those with comments on paragraphs alone.</summary>
     [BindProperty(SupportsGet = true)]
-    public ReplySort? Sort { get; set; }
+    public bool Comments { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public ReplyOrder? Sort { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
@@ -49,41 +54,64 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
     public string HearingTitle { get; private set; } = "";
     public string? ContentLang { get; private set; }
 
-    public bool IsFiltered =>
-        Q is not null || Sender is not null || Position is not null || Round is not null || Paragraph is not null || Attachments;
+    /// <summary>What was asked for, without the place in the list.</summary>
+    public ShowReplies.Query Asked { get; private set; } = new();
+
+    public bool IsNarrowed => Asked.SenderTypes.Count > 0 || Position is not null || Round is not null || Attachments || Comments;
+    public bool IsFiltered => Q is not null || Paragraph is not null || IsNarrowed;
+
+    /// <summary>What it can be sorted by: only what was searched for has best hits, and only what was not is read by name.</summary>
+    public IReadOnlyList<ReplyOrder> Orders =>
+        Q is null ? [ReplyOrder.Newest, ReplyOrder.Oldest, ReplyOrder.Sender] : [ReplyOrder.Newest, ReplyOrder.Oldest, ReplyOrder.Best];
+
+    /// <summary>Key of its name.</summary>
+    public static string NameOf(ReplyOrder order) =>
+        order switch
+        {
+            ReplyOrder.Oldest => "replies.sort.oldest",
+            ReplyOrder.Best => "replies.sort.best",
+            ReplyOrder.Sender => "replies.sort.sender",
+            _ => "replies.sort.newest",
+        };
+
+    public ReplyHeading Heading => new(this);
 
     /// <summary>The reader's choices as a query string, without the place in the list.</summary>
-    public Choices Choice =>
-        new(
+    public Choices Choice => ChoiceIn(Sort);
+
+    private Choices ChoiceIn(ReplyOrder? order) =>
+        new([
             ("q", Q),
-            ("sender", Sender?.ToString()),
+            .. Asked.SenderTypes.Select(type => ("sender", (string?)type.ToString())),
             ("position", Position?.ToString()),
             ("round", Round?.ToString(CultureInfo.InvariantCulture)),
             ("paragraph", Paragraph?.ToString(CultureInfo.InvariantCulture)),
             ("attachments", Attachments ? "true" : null),
-            ("sort", Sort?.ToString())
-        );
+            ("comments", Comments ? "true" : null),
+            ("sort", order?.ToString()),
+        ]);
+
+    /// <summary>The same list with the newest first.</summary>
+    public string AllNewest => ChoiceIn(ReplyOrder.Newest).ToString();
 
     public async Task<IActionResult> OnGetAsync(long id, string slug)
     {
         if (!ModelState.IsValid)
             return BadRequest();
         Q = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
-        Shown = await mediator.Send(
-            new ShowReplies.Query
-            {
-                HearingId = id,
-                Q = Q,
-                SenderType = Sender,
-                Position = Position,
-                Round = Round,
-                Paragraph = Paragraph,
-                WithAttachments = Attachments,
-                Sort = Sort ?? ReplySort.Newest,
-                Cursor = string.IsNullOrEmpty(Cursor) ? null : Cursor,
-                Before = string.IsNullOrEmpty(Before) ? null : Before,
-            }
-        );
+        Asked = new ShowReplies.Query
+        {
+            HearingId = id,
+            Q = Q,
+            SenderTypes = [.. Sender.OfType<SenderType>().Distinct().Order()],
+            Position = Position,
+            Round = Round,
+            Paragraph = Paragraph,
+            WithAttachments = Attachments,
+            WithComments = Comments,
+            Order = Sort ?? ReplyOrder.Newest,
+        };
+        Shown = await mediator.Send(Asked with { Cursor = Filled(Cursor), Before = Filled(Before) });
         if (!string.Equals(slug, Hearing.Slug, StringComparison.Ordinal))
             return RedirectPermanent(Links.Replies(Language, id, Hearing.Slug) + Choice);
 
@@ -94,4 +122,10 @@ internal sealed class IndexModel(IMediator mediator) : SitePage
         Modules = ["deadline"];
         return Page();
     }
+
+    /// <summary>«(57)» behind a choice, as many as it would show with the others as they are; nothing where a search makes that unknown.</summary>
+    public string Number(Func<ShowReplies.Query, ShowReplies.Query> chosen) =>
+        Q is null && Paragraph is null ? $"({Wording.Number(Shown.Kinds.Of(chosen(Asked)))})" : "";
+
+    private static string? Filled(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

@@ -12,7 +12,7 @@ namespace Consultation.Web.Pages.Staff.Replies.Review;
 
 /// <summary>One reply, as it was sent and as others read it, and the decision about it.</summary>
 [Requires(Permission.ReadUnpublished)]
-internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator)
+internal sealed class IndexModel(IMediator mediator) : ReviewPage(mediator)
 {
     private static readonly (string, string)[] Inputs =
     [
@@ -21,54 +21,11 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
         ("decision", "vedtak"),
         ("ground", "grunn"),
         ("legalBasis", "hjemmel"),
+        ("message", "melding"),
         ("note", "merknad"),
     ];
 
     private static readonly (string, string)[] JournalInputs = [("caseNumber", "sak"), ("documentNumber", "dokument"), ("at", "dato")];
-
-    [BindProperty(SupportsGet = true, Name = "ko")]
-    public string? QueueWord { get; set; }
-
-    public ReplyView Reply { get; private set; } = null!;
-    public GetModeration.Result Standing { get; private set; } = null!;
-    public GetReviewQueue.Result Queue { get; private set; } = null!;
-    public ReviewQueue QueueKind => QueueName.Read(QueueWord);
-    public string? Notice { get; private set; }
-    public ReviewForm Form { get; private set; } = new();
-    public JournalForm Journal { get; private set; } = new();
-    public Chosen Chosen { get; private set; } = new();
-
-    /// <summary>The version that a decision is about; null: it is kept restricted, and the reader does not moderate.</summary>
-    public ReplyContent? Latest { get; private set; }
-    public IReadOnlyList<RedactedRange> IdentityNumbers { get; private set; } = [];
-    public IReadOnlyList<ProofPart> Parts { get; private set; } = [];
-
-    /// <summary>The version that the sender of a stale form had read, when it is not the latest any more.</summary>
-    public GetModeration.VersionView? Stale { get; private set; }
-
-    /// <summary>Shown as an open dialog, for browsers without script.</summary>
-    public bool Confirming { get; private set; }
-
-    public bool Moderates => May(Permission.Moderate) && Latest is not null;
-    public bool AwaitsSecond => Standing.Pending == PendingDecision.SecondPerson;
-
-    /// <summary>The withholding that waits for a second person.</summary>
-    public GetModeration.DecisionView? Withholding =>
-        AwaitsSecond ? Standing.Decisions.LastOrDefault(one => one.Decision == ModerationChoice.Withhold) : null;
-
-    /// <summary>Whether it is the reader's own: another has to confirm it.</summary>
-    public bool IsOwnWithholding => Withholding is not null && !Standing.MayConfirm;
-
-    /// <summary>What can be decided now.</summary>
-    public IReadOnlyList<ModerationChoice> Possible =>
-        [
-            .. Enum.GetValues<ModerationChoice>()
-                .Where(choice =>
-                    ModerationRules.Next(Standing.Counted, Standing.LatestVersion > Standing.Version, AwaitsSecond, choice)
-                        is not null
-                            and not ModerationStep.ConfirmHiding
-                ),
-        ];
 
     public async Task OnGetAsync(
         long id,
@@ -113,6 +70,7 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
             Ground = hides ? form.Ground : null,
             LegalBasis = hides ? form.LegalBasis : null,
             Note = form.Note,
+            Message = hides ? form.Message?.ReplaceLineEndings("\n") : null,
             Redactions = decision == ModerationChoice.Redact ? Chosen.In(Parts) : null,
             NotANationalId = form.NotANationalId,
         };
@@ -120,6 +78,21 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
             return Page();
         var wasSecond = AwaitsSecond && decision == ModerationChoice.Withhold;
         return SeeOther(After(id, number, Done.Of(wasSecond ? "Confirm" : decision.ToString(), number)));
+    }
+
+    /// <summary>What was typed is not kept: whoever puts a reply off has not decided anything.</summary>
+    public Task<IActionResult> OnPostAsideAsync(long id, int number) =>
+        Dispose(id, number, new SetAside.Command(id, number), Done.Of("Aside", number));
+
+    public Task<IActionResult> OnPostKeepAsync(long id, int number) =>
+        Dispose(id, number, new KeepAsItIs.Command(id, number), Done.Of("Keep", number));
+
+    private async Task<IActionResult> Dispose(long id, int number, IRequest<Unit> command, string deed)
+    {
+        await LoadAsync(id, number);
+        Chosen = new Chosen { Marked = LastMarks() };
+        Prove();
+        return await TryAsync(() => Mediator.Send(command), Inputs) ? SeeOther(After(id, number, deed)) : Page();
     }
 
     public async Task<IActionResult> OnPostJournalAsync(long id, int number, JournalForm form)
@@ -164,54 +137,4 @@ internal sealed class IndexModel(IMediator mediator) : HearingStaffPage(mediator
             ? ReplyStaffLinks.Reply(Language, id, next) + choices
             : ReplyStaffLinks.Review(Language, id) + choices;
     }
-
-    private async Task LoadAsync(long id, int number)
-    {
-        await LoadHearingAsync(id, ReplyTab.Review, T("review.reply_heading", number));
-        IsFrontOfTab = false;
-        Reply = await Mediator.Send(new GetReply.Query(id, number, Scope.All));
-        Standing = await Mediator.Send(new GetModeration.Query(id, number));
-        Queue = await Mediator.Send(new GetReviewQueue.Query(id, QueueKind, number));
-        var latest = Standing.Versions.First(version => version.Version == Standing.LatestVersion);
-        (Latest, IdentityNumbers) = (latest.Content, latest.IdentityNumbers ?? []);
-        if (Latest is not null)
-            Parts = ProofPart.Of(Latest, Latest, Hearing);
-        var journal = Standing.Journal;
-        if (Journal.Case is null && Journal.Day is null)
-        {
-            Journal = new JournalForm
-            {
-                Case = journal?.CaseNumber ?? Hearing.CaseNumber,
-                Document = journal?.DocumentNumber.ToString(CultureInfo.InvariantCulture),
-                Day = journal is null ? null : LocalTime.Day(journal.At, Zone),
-            };
-        }
-        if (May(Permission.Moderate))
-            Modules = ["moderation", "dialogs", "submit-once"];
-    }
-
-    /// <summary>Works out what would be public; false when a mark lies outside the text, which is told.</summary>
-    private bool Prove()
-    {
-        if (Latest is null)
-            return true;
-        try
-        {
-            Parts = ProofPart.Of(Latest, Redaction.Apply(Latest, Chosen.In(Parts)), Hearing);
-            return true;
-        }
-        catch (Refusal refusal) when (refusal.Code == Refusals.RedactionOutOfRange().Code)
-        {
-            Chosen = new Chosen { Words = Chosen.Words };
-            Refuse(StatusCodes.Status422UnprocessableEntity, [new StaffError("ord", T("review.error.marks"))], Inputs);
-            return false;
-        }
-    }
-
-    /// <summary>What the last redaction took out, where it was of the version that is the latest now.</summary>
-    private IReadOnlyList<RedactedRange> LastMarks() =>
-        Standing.Decisions.LastOrDefault(one => one.Decision == ModerationChoice.Redact) is { Redactions: { } ranges } last
-        && last.Version == Standing.LatestVersion
-            ? ranges
-            : [];
 }

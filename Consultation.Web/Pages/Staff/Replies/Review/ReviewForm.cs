@@ -22,6 +22,10 @@ internal sealed class ReviewForm
     [FromForm(Name = "merknad")]
     public string? Note { get; set; }
 
+    /// <summary>To the sender.</summary>
+    [FromForm(Name = "melding")]
+    public string? Message { get; set; }
+
     [FromForm(Name = "sladd")]
     public string[] Marks { get; set; } = [];
 
