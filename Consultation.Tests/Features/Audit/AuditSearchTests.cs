@@ -146,7 +146,11 @@ public sealed class AuditSearchTests
     }
 
     private string[] Deeds() =>
-        [.. _own.Page.QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("td")[2].FirstElementChild!.ChildNodes[0].TextContent.Trim())];
+        [
+            .. _own
+                .Page.QuerySelectorAll("tbody tr")
+                .Select(row => row.QuerySelectorAll("td")[2].FirstElementChild!.ChildNodes[0].TextContent.Trim()),
+        ];
 
     private async Task<string> Draft(string title, string caseNumber, string ministry = "ksd")
     {
