@@ -12,10 +12,10 @@ public sealed class AgainTests
     public void Begin() => _waits = [];
 
     [Test]
-    public void AnotherProblem_IsToldAtOnce()
+    public async Task AnotherProblem_IsToldAtOnce()
     {
         var tries = 0;
-        Assert.ThrowsAsync<InvalidOperationException>(() => Run<int>(() => throw Counted(new InvalidOperationException())));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Run<int>(() => throw Counted(new InvalidOperationException())));
         Assert.That((tries, _waits.Count), Is.EqualTo((1, 0)));
 
         Exception Counted(Exception problem)
@@ -35,19 +35,19 @@ public sealed class AgainTests
     }
 
     [Test]
-    public void Trouble_ThatStays_IsToldAfterFiveTries_AndFiveSecondsOfWaiting()
+    public async Task Trouble_ThatStays_IsToldAfterFiveTries_AndFiveSecondsOfWaiting()
     {
         var tries = 0;
-        Assert.ThrowsAsync<Passing>(() => Run<int>(() => ++tries > 0 ? throw new Passing() : Task.FromResult(0)));
+        await Assert.ThrowsAsync<Passing>(() => Run<int>(() => ++tries > 0 ? throw new Passing() : Task.FromResult(0)));
         Assert.That(tries, Is.EqualTo(Again.MostTries));
         Assert.That(_waits.Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait), Is.LessThan(Again.MostTime));
     }
 
     [Test]
-    public void Duplicate_ThatStays_IsOurOwnMistake()
+    public async Task Duplicate_ThatStays_IsOurOwnMistake()
     {
         var tries = 0;
-        Assert.ThrowsAsync<Race>(() => Run<int>(() => ++tries > 0 ? throw new Race() : Task.FromResult(0)));
+        await Assert.ThrowsAsync<Race>(() => Run<int>(() => ++tries > 0 ? throw new Race() : Task.FromResult(0)));
         Assert.That(tries, Is.EqualTo(3));
     }
 
