@@ -82,33 +82,30 @@ public sealed class DamagedDatabaseTests
         );
     }
 
-    /// <summary>Every bit of the head: what is let through, SQLite itself finds in order, so that writing by it does no harm.</summary>
+    /// <summary>A bit of each byte of the head: what is let through, SQLite itself finds in order, so that writing by it does no harm.</summary>
     [Test]
-    public void Check_AnyBitOfTheHeadFlipped_IsRefused_OrDoesNoHarm()
+    public void Check_ABitInAnyByteOfTheHeadFlipped_IsRefused_OrDoesNoHarm()
     {
         var small = Small();
         var refused = 0;
         for (var place = 0; place < 100; place++)
         {
-            for (var bit = 0; bit < 8; bit++)
+            var bytes = small.ToArray();
+            bytes[place] ^= (byte)(1 << (place % 8));
+            using var file = new TemporaryFile();
+            File.WriteAllBytes(file.FilePath, bytes);
+            try
             {
-                var bytes = small.ToArray();
-                bytes[place] ^= (byte)(1 << bit);
-                using var file = new TemporaryFile();
-                File.WriteAllBytes(file.FilePath, bytes);
-                try
-                {
-                    SqliteCheck.Run($"Data Source={file.FilePath}");
-                    Assert.That(QuickCheck(file.FilePath), Is.EqualTo("ok"), $"byte {place}, bit {bit}");
-                }
-                catch (DatabaseUnusable)
-                {
-                    refused++;
-                    Assert.That(File.ReadAllBytes(file.FilePath), Is.EqualTo(bytes), $"byte {place}, bit {bit}");
-                }
+                SqliteCheck.Run($"Data Source={file.FilePath}");
+                Assert.That(QuickCheck(file.FilePath), Is.EqualTo("ok"), $"byte {place}");
+            }
+            catch (DatabaseUnusable)
+            {
+                refused++;
+                Assert.That(File.ReadAllBytes(file.FilePath), Is.EqualTo(bytes), $"byte {place}");
             }
         }
-        Assert.That(refused, Is.GreaterThan(200));
+        Assert.That(refused, Is.GreaterThan(20));
     }
 
     /// <summary>Whatever the head says that is unusual, a file that is in order is taken.</summary>

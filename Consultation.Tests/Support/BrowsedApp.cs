@@ -57,8 +57,15 @@ internal sealed class BrowsedApp : IAsyncDisposable
             },
         ]);
 
-    /// <summary>Looks at the page as it is now, in the dark on a phone and wide and light.</summary>
-    public Task Clean(string state) => new Walk(Page).Clean(state);
+    /// <summary>Looks at the page as it is now, on a phone in the dark, where there is least room; and goes on wide and light.</summary>
+    public async Task Clean(string state)
+    {
+        await Page.SetViewportSizeAsync(360, 900);
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Page.Clean(state: state);
+        await Page.SetViewportSizeAsync(1280, 900);
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
 
     public async ValueTask DisposeAsync()
     {

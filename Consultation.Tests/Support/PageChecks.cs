@@ -51,7 +51,12 @@ internal static class PageChecks
         );
 
     /// <summary>What is wrong with the page, a line each. Without script in the page only its headings can be looked at.</summary>
-    public static async Task<IReadOnlyList<string>> Findings(this IPage page, bool script = true, bool axe = true)
+    public static async Task<IReadOnlyList<string>> Findings(
+        this IPage page,
+        bool script = true,
+        bool axe = true,
+        bool inBothSchemes = false
+    )
     {
         // A click ends when the next page begins: its styles may still be on their way.
         await page.WaitForLoadStateAsync();
@@ -80,9 +85,12 @@ internal static class PageChecks
         {
             await page.EvaluateAsync(_axe);
             found.AddRange(await page.EvaluateAsync<string[]>(Violations, new { }));
-            await InTheOtherScheme(async () =>
-                found.AddRange(await page.EvaluateAsync<string[]>(Violations, new { runOnly = (string[])["color-contrast"] }))
-            );
+            if (inBothSchemes)
+            {
+                await InTheOtherScheme(async () =>
+                    found.AddRange(await page.EvaluateAsync<string[]>(Violations, new { runOnly = (string[])["color-contrast"] }))
+                );
+            }
         }
         return found;
 

@@ -149,7 +149,7 @@ public sealed class ReplyWorkBrowserTests : SignedInBrowsers
                 if (which == hearing || rest != "replies/1")
                 {
                     await page.GotoAsync($"{prefix}/staff/hearings/{which}/{rest}");
-                    await page.Clean();
+                    Assert.That(await page.Findings(inBothSchemes: width > 360), Is.Empty, page.Url);
                 }
             }
         }
