@@ -34,7 +34,6 @@ internal static partial class WeightMeasure
             ("hearing page", hearing),
             ("page of a hearing in English", "/en" + hearing),
             ("page of a document", $"{hearing}/documents/{read["documents"]![0]!["id"]}"),
-            ("page of the invited bodies", hearing + "/invited"),
             ("replies page", hearing + "/replies"),
             ("replies page, searched", hearing + "/replies?q=departementet"),
             .. run.Replies > 0 ? [("reply page", hearing + "/replies/1")] : Array.Empty<(string, string)>(),
