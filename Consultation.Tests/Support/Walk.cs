@@ -15,6 +15,7 @@ internal sealed class Walk(IPage page)
     {
         await page.SetViewportSizeAsync(width, 900);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-        await page.Clean(state: $"{state} {scheme}");
+        // What axe finds it finds on the phone too, where there is least room; each page is judged wide as well where all are visited.
+        await page.Clean(axe: width == 360, state: $"{state} {scheme}");
     }
 }
