@@ -44,18 +44,6 @@ internal sealed class AuditTrail(TimeProvider clock, IdGenerator ids, CurrentUse
                 && !type.IsDefined(typeof(NotLoggedAttribute), false)
         );
 
-    /// <summary>All that a line may tell of, by the use case's name; the last are done by who is not signed in yet.</summary>
-    public static IReadOnlyList<string> Actions { get; } =
-    [
-        .. typeof(AuditTrail)
-            .Assembly.GetTypes()
-            .Where(type => type.GetInterfaces().Any(made => made.IsGenericType && made.GetGenericTypeDefinition() == typeof(ICommand<>)))
-            .Where(Keeps)
-            .Select(NameOf)
-            .Union([nameof(Accounts.CreateFirstAdministrator), nameof(Accounts.SetPassword), nameof(Accounts.OpenSession)])
-            .Order(StringComparer.Ordinal),
-    ];
-
     public Task<int> Add(Db db, object request, object? result) =>
         Insert(
             db,
@@ -87,7 +75,8 @@ internal sealed class AuditTrail(TimeProvider clock, IdGenerator ids, CurrentUse
             }
         );
 
-    private static string NameOf(Type request) => request.DeclaringType?.Name ?? request.Name;
+    /// <summary>Of the use case.</summary>
+    public static string NameOf(Type request) => request.DeclaringType?.Name ?? request.Name;
 
     private static string? Detail(object request)
     {

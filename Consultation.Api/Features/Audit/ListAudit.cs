@@ -32,8 +32,17 @@ public static class ListAudit
         public string? Cursor { get; init; }
     }
 
-    /// <summary>All that <see cref="Query.Action"/> may name.</summary>
-    public static IReadOnlyList<string> Actions => AuditTrail.Actions;
+    /// <summary>All that <see cref="Query.Action"/> may name; the last are done by who is not signed in yet.</summary>
+    public static IReadOnlyList<string> Actions { get; } =
+    [
+        .. typeof(AuditTrail)
+            .Assembly.GetTypes()
+            .Where(type => type.GetInterfaces().Any(made => made.IsGenericType && made.GetGenericTypeDefinition() == typeof(ICommand<>)))
+            .Where(AuditTrail.Keeps)
+            .Select(AuditTrail.NameOf)
+            .Union([nameof(Accounts.CreateFirstAdministrator), nameof(Accounts.SetPassword), nameof(Accounts.OpenSession)])
+            .Order(StringComparer.Ordinal),
+    ];
 
     public sealed record Entry
     {
