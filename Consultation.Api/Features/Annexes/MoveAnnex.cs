@@ -18,34 +18,17 @@ public static class MoveAnnex
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
             var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
-            if (hearing.ConcludedAt is not null || hearing.WithdrawnAt is not null)
+            if (hearing.IsOver)
             {
                 throw Refusals.HearingConcluded();
             }
-            var places = (await db.All<Place>(SelectPlaces, new { HearingId = hearing.Id })).ToList();
-            var from = places.FindIndex(place => place.Id == request.AnnexId);
-            var to = from + (request.Up ? -1 : 1);
-            if (from < 0)
+            var row = await db.All<Neighbours.Place>(SelectPlaces, new { HearingId = hearing.Id });
+            if (await Neighbours.Swap(db, row, request.AnnexId, request.Up, UpdatePlace))
             {
-                throw Refusals.NotFound();
+                await HearingStore.Touch(db, hearing.Id, Instants.Floor(clock.GetUtcNow()));
             }
-            if (to < 0 || to >= places.Count)
-            {
-                return Unit.Value;
-            }
-            // Two cannot have one place, so the first steps aside.
-            await db.Run(UpdatePlace, new { places[from].Id, Ordinal = -1 });
-            await db.Run(UpdatePlace, new { places[to].Id, places[from].Ordinal });
-            await db.Run(UpdatePlace, new { places[from].Id, places[to].Ordinal });
-            await HearingStore.Touch(db, hearing.Id, Instants.Floor(clock.GetUtcNow()));
             return Unit.Value;
         }
-    }
-
-    private sealed record Place
-    {
-        public required long Id { get; init; }
-        public required int Ordinal { get; init; }
     }
 
     private const string SelectPlaces = """

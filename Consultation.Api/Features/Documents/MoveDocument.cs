@@ -22,30 +22,13 @@ public static class MoveDocument
             {
                 throw Refusals.HearingAlreadyPublished();
             }
-            var places = (await db.All<Place>(SelectPlaces, new { request.HearingId })).ToList();
-            var from = places.FindIndex(place => place.Id == request.DocumentId);
-            var to = from + (request.Up ? -1 : 1);
-            if (from < 0)
+            var row = await db.All<Neighbours.Place>(SelectPlaces, new { request.HearingId });
+            if (await Neighbours.Swap(db, row, request.DocumentId, request.Up, UpdatePlace))
             {
-                throw Refusals.NotFound();
+                await HearingStore.Touch(db, hearing.Id, Instants.Floor(clock.GetUtcNow()));
             }
-            if (to < 0 || to >= places.Count)
-            {
-                return Unit.Value;
-            }
-            // Two cannot have one place, so the first steps aside.
-            await db.Run(UpdatePlace, new { places[from].Id, Ordinal = -1 });
-            await db.Run(UpdatePlace, new { places[to].Id, places[from].Ordinal });
-            await db.Run(UpdatePlace, new { places[from].Id, places[to].Ordinal });
-            await HearingStore.Touch(db, hearing.Id, Instants.Floor(clock.GetUtcNow()));
             return Unit.Value;
         }
-    }
-
-    private sealed record Place
-    {
-        public required long Id { get; init; }
-        public required int Ordinal { get; init; }
     }
 
     private const string SelectPlaces = "select Id, Ordinal from Document where HearingId = @HearingId order by Ordinal";

@@ -42,7 +42,7 @@ public static class ExtendRound
         {
             var now = Instants.Floor(clock.GetUtcNow());
             var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
-            if (hearing.ConcludedAt is not null || hearing.WithdrawnAt is not null)
+            if (hearing.IsOver)
             {
                 throw Refusals.HearingConcluded();
             }

@@ -21,6 +21,9 @@ internal static class HearingStore
         public DateTimeOffset? PublishedAt { get; init; }
         public DateTimeOffset? ConcludedAt { get; init; }
         public DateTimeOffset? WithdrawnAt { get; init; }
+
+        /// <summary>Concluded, or withdrawn.</summary>
+        public bool IsOver => ConcludedAt is not null || WithdrawnAt is not null;
     }
 
     internal sealed record RoundRow

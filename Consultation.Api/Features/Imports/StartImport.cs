@@ -96,7 +96,7 @@ public static class StartImport
         {
             var now = Instants.Floor(clock.GetUtcNow());
             var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
-            if (hearing.ConcludedAt is not null || hearing.WithdrawnAt is not null)
+            if (hearing.IsOver)
             {
                 throw Refusals.HearingConcluded();
             }

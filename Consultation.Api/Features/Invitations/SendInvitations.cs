@@ -27,7 +27,7 @@ public static class SendInvitations
             {
                 throw Refusals.HearingNotPublished();
             }
-            if (hearing.ConcludedAt is not null || hearing.WithdrawnAt is not null)
+            if (hearing.IsOver)
             {
                 throw Refusals.HearingConcluded();
             }
