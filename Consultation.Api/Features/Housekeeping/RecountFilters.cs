@@ -44,15 +44,19 @@ public static class RecountFilters
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
             var off = request.Off;
-            var isKind = off.ParagraphId is null;
-            if (await db.Run(isKind ? UpdateKind : UpdateParagraph, off) == 0)
-            {
-                await db.Run(isKind ? InsertKind : InsertParagraph, off);
-            }
+            var by = off.Counted - off.Stored;
+            await (
+                off.ParagraphId is { } paragraph
+                    ? FilterCounters.Change(db, new FilterCounters.Place(off.HearingId, paragraph, off.RoundId, off.State), by)
+                    : FilterCounters.Change(db, KindOf(off), by)
+            );
             await HearingStore.Touch(db, off.HearingId, Instants.Floor(clock.GetUtcNow()));
             return Unit.Value;
         }
     }
+
+    private static FilterCounters.Kind KindOf(Off off) =>
+        new(off.HearingId, off.RoundId, off.State, off.SenderType!, off.Position!, off.WithComments!.Value, off.WithAttachments!.Value);
 
     internal static async Task<IReadOnlyList<Off>> Found(Db db) =>
         [.. await db.All<Off>(SelectKinds), .. await db.All<Off>(SelectParagraphs)];
@@ -92,26 +96,5 @@ public static class RecountFilters
         ) b
         group by b.HearingId, b.RoundId, b.State, b.ParagraphId
         having sum(b.Stored) <> sum(b.Counted)
-        """;
-
-    private const string UpdateKind = """
-        update FilterCounter set Replies = Replies + @Counted - @Stored
-        where HearingId = @HearingId and RoundId = @RoundId and State = @State and SenderType = @SenderType and Position = @Position
-            and WithComments = @WithComments and WithAttachments = @WithAttachments
-        """;
-
-    private const string InsertKind = """
-        insert into FilterCounter (HearingId, RoundId, State, SenderType, Position, WithComments, WithAttachments, Replies)
-        values (@HearingId, @RoundId, @State, @SenderType, @Position, @WithComments, @WithAttachments, @Counted - @Stored)
-        """;
-
-    private const string UpdateParagraph = """
-        update ParagraphCounter set Replies = Replies + @Counted - @Stored
-        where HearingId = @HearingId and RoundId = @RoundId and State = @State and ParagraphId = @ParagraphId
-        """;
-
-    private const string InsertParagraph = """
-        insert into ParagraphCounter (HearingId, ParagraphId, RoundId, State, Replies)
-        values (@HearingId, @ParagraphId, @RoundId, @State, @Counted - @Stored)
         """;
 }

@@ -57,7 +57,7 @@ internal static class FilterCounters
         }
     }
 
-    private static async Task Change(Db db, Kind kind, int by)
+    public static async Task Change(Db db, Kind kind, int by)
     {
         var values = new
         {
@@ -76,7 +76,7 @@ internal static class FilterCounters
         }
     }
 
-    private static async Task Change(Db db, Place place, int by)
+    public static async Task Change(Db db, Place place, int by)
     {
         var values = new
         {
@@ -109,7 +109,7 @@ internal static class FilterCounters
     private static Place PlaceOf(NewReply reply, long paragraph) =>
         new(reply.HearingId, paragraph, reply.RoundId, StateOf(reply.Publication)!);
 
-    private sealed record Kind(
+    internal sealed record Kind(
         long HearingId,
         long RoundId,
         string State,
@@ -119,7 +119,7 @@ internal static class FilterCounters
         bool WithAttachments
     );
 
-    private sealed record Place(long HearingId, long ParagraphId, long RoundId, string State);
+    internal sealed record Place(long HearingId, long ParagraphId, long RoundId, string State);
 
     private sealed record StoredRow
     {
