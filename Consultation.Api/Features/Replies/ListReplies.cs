@@ -47,6 +47,11 @@ public static class ListReplies
         public ReplySort Sort { get; init; }
         public int Limit { get; init; } = 50;
         public string? Cursor { get; init; }
+
+        /// <summary>By what the public may narrow it to within a round, words apart.</summary>
+        internal bool IsNarrowed =>
+            SenderTypes.Count > 0
+            || this is not { SenderType: null, Position: null, Paragraph: null, WithAttachments: false, WithComments: false };
     }
 
     internal sealed class Validator : AbstractValidator<Query>

@@ -158,7 +158,8 @@ internal sealed class RepliesPage(Db db, HearingView hearing, Settings settings,
     {
         var (rows, search) = await ReplyList.Rows(db, list, now);
         var read = rows.Take(MostRead).ToArray();
-        var hidden = IsNarrowed(list) ? [] : await Hidden(list, read, rows.Count > MostRead);
+        // Nothing is known of what is hidden that words and choices could ask for.
+        var hidden = list.IsNarrowed || !string.IsNullOrWhiteSpace(list.Q) ? [] : await Hidden(list, read, rows.Count > MostRead);
         var page = new GatheredReplies(PageSize, list.Sort == ReplySort.Oldest);
         var rest = rows.Count > MostRead ? read[^1].Number : (int?)null;
         var last = page.Fill(await Items(read), hidden);
@@ -178,12 +179,6 @@ internal sealed class RepliesPage(Db db, HearingView hearing, Settings settings,
             ),
         ];
     }
-
-    /// <summary>Nothing is known of what is hidden that these could ask for.</summary>
-    private static bool IsNarrowed(ListReplies.Query list) =>
-        !string.IsNullOrWhiteSpace(list.Q)
-        || list.SenderTypes.Count > 0
-        || list is not { Position: null, Paragraph: null, WithAttachments: false, WithComments: false };
 
     /// <summary>Those that stand between what was read; at the list's end all that are left.</summary>
     private async Task<IReadOnlyList<HiddenReply>> Hidden(ListReplies.Query list, ReplyReader.ItemRow[] read, bool more)

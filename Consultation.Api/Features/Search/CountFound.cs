@@ -20,10 +20,7 @@ public static class CountFound
 
     internal static async Task<ReplyTotal> Of(Db db, SearchQuery query, ListReplies.Query request, DateTimeOffset now)
     {
-        var isNarrowed =
-            request.SenderTypes.Count > 0
-            || request is not { SenderType: null, Position: null, Paragraph: null, WithAttachments: false, WithComments: false };
-        var room = isNarrowed ? MostNarrowed : Most + 1;
+        var room = request.IsNarrowed ? MostNarrowed : Most + 1;
         var (found, isCut) = (0, false);
         foreach (var shelf in await Shelf.Readable(db, request.HearingId, request.Round, request.Scope == Scope.All, now))
         {
@@ -37,7 +34,7 @@ public static class CountFound
             values.Add("Base", Shelf.Row(shelf, 0));
             values.Add("End", Shelf.Row(shelf + 1, 0));
             values.Add("Walked", room);
-            var row = (await db.First<Row>(isNarrowed ? CountListed : CountHits, values))!;
+            var row = (await db.First<Row>(request.IsNarrowed ? CountListed : CountHits, values))!;
             found += row.Found;
             isCut |= row.Walked == room;
             room -= row.Walked;
