@@ -47,7 +47,7 @@ public sealed class Settings
     /// <summary>Within how many days replies that wait to be read ought to be decided on; told above the queue.</summary>
     public int ReviewDays { get; init; } = 2;
 
-    /// <summary>Writes that may wait for the write lane before new ones are answered 503.</summary>
+    /// <summary>Writes that may wait for their turn before new ones are answered 503.</summary>
     public int WriteQueueLength { get; init; } = 4096;
 
     /// <summary>For public answers that many ask for. 0: each is made anew, as where something in front keeps them.</summary>

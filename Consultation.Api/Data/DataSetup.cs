@@ -16,7 +16,7 @@ internal static class DataSetup
             var settings = provider.GetRequiredService<Settings>();
             if (settings.DatabaseProvider == DatabaseProvider.SqlServer)
             {
-                return new SqlServerDatabase(settings.Database!, provider.GetRequiredService<ILogger<SqlServerDatabase>>());
+                return ActivatorUtilities.CreateInstance<SqlServerDatabase>(provider, settings.Database!, settings.WriteQueueLength);
             }
             Directory.CreateDirectory(settings.DataDirectory);
             var connection = settings.Database ?? $"Data Source={Path.Combine(settings.DataDirectory, "consultation.db")}";

@@ -5,6 +5,9 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
 {
     public Dialect Dialect { get; } = dialect;
 
+    /// <summary>Commands that wait for their turn to write.</summary>
+    public abstract int Waiting { get; }
+
     /// <summary>Runs <paramref name="work"/> with <paramref name="db"/> open for reading; no transaction spans it.</summary>
     public abstract Task<T> Read<T>(Db db, Func<Task<T>> work);
 
@@ -22,8 +25,8 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     public abstract Task<IReadOnlyList<string>> Migrate();
 
     /// <summary>
-    /// For who may not migrate: throws <see cref="InvalidOperationException"/>, with what to do, when the database's schema is older or newer
-    /// than this program.
+    /// For who may not migrate: throws <see cref="InvalidOperationException"/>, with what to do, when the database's schema is older than this
+    /// program, or too new for it.
     /// </summary>
     public abstract Task MustBeCurrent();
 

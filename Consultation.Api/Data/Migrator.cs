@@ -9,8 +9,10 @@ namespace Consultation.Api.Data;
 
 /// <summary>
 /// Applies numbered, immutable SQL files once each, under a lock and in one transaction, and keeps a journal with their checksums.
-/// Throws <see cref="InvalidOperationException"/> when a file was changed after it was applied, or when the database is newer than
-/// this program.
+/// A file adds (tables, columns that may be left out, indexes), so that the program of the release before still works on the new schema: nodes
+/// are upgraded one after the other, and the way back is open. What nobody uses any more is taken away a release later, by a file whose name
+/// ends with <see cref="Contract"/>. Throws <see cref="InvalidOperationException"/> when a file was changed after it was applied, or when
+/// something has been taken away that this program may need.
 /// </summary>
 internal static class Migrator
 {
@@ -19,6 +21,9 @@ internal static class Migrator
     {
         public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
     }
+
+    /// <summary>Ends the name of a file that takes away; an older program does not run on the database after it.</summary>
+    private const string Contract = "_contract";
 
     /// <summary>Longer than the lock is waited for, so that it is the lock that is told of and not a time-out.</summary>
     private const int MostLockSeconds = 120;
@@ -55,14 +60,16 @@ internal static class Migrator
     public static IReadOnlyList<string> Migrate(DbConnection connection) =>
         Migrate(connection, FilesFor(connection is SqliteConnection ? Dialect.Sqlite : Dialect.SqlServer));
 
-    /// <summary>Changes nothing; throws <see cref="InvalidOperationException"/> when the schema is older or newer than this program.</summary>
+    /// <summary>
+    /// Changes nothing; throws <see cref="InvalidOperationException"/> when the schema is older than this program, or lacks what a newer one took away.
+    /// </summary>
     public static void MustBeCurrent(DbConnection connection)
     {
         var sqlite = connection is SqliteConnection;
         var hasJournal = connection.ExecuteScalar<int>(sqlite ? SelectJournalInSqlite : SelectJournalInSqlServer) == 1;
         var applied = hasJournal ? connection.Query<Applied>(SelectApplied).Select(row => row.Name).ToArray() : [];
         var known = NamesFor(sqlite ? Dialect.Sqlite : Dialect.SqlServer);
-        MustBeKnown(applied, known);
+        MustNotLack(applied, known);
         if (known.Except(applied).ToArray() is { Length: > 0 } missing)
         {
             throw new InvalidOperationException(
@@ -72,11 +79,20 @@ internal static class Migrator
         }
     }
 
-    private static void MustBeKnown(IEnumerable<string> applied, IEnumerable<string> known)
+    /// <summary>Which of what a newer program has done to the schema is unknown to this one: null when nothing is.</summary>
+    public static string? AheadBy(IEnumerable<string> applied, IEnumerable<string> known) =>
+        applied.Except(known, StringComparer.Ordinal).OrderByDescending(IsContract).FirstOrDefault();
+
+    /// <summary>It takes away, and nothing that is older than it runs on the schema any more.</summary>
+    public static bool IsContract(string name) => name.EndsWith(Contract, StringComparison.Ordinal);
+
+    private static void MustNotLack(IEnumerable<string> applied, IEnumerable<string> known)
     {
-        if (applied.Except(known).FirstOrDefault() is { } unknown)
+        if (AheadBy(applied, known) is { } unknown && IsContract(unknown))
         {
-            throw new InvalidOperationException($"The database has migration {unknown}, which this program does not know: it is too old.");
+            throw new InvalidOperationException(
+                $"The database has migration {unknown}, which takes away what this program may need: it is too old for the database."
+            );
         }
     }
 
@@ -92,7 +108,7 @@ internal static class Migrator
             commandTimeout: MostLockSeconds
         );
         var applied = connection.Query<Applied>(SelectApplied, transaction: transaction).ToDictionary(row => row.Name, row => row.Checksum);
-        MustBeKnown(applied.Keys, files.Select(file => file.Name));
+        MustNotLack(applied.Keys, files.Select(file => file.Name));
         var missing = new List<string>();
         foreach (var file in files)
         {

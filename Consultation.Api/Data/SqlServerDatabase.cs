@@ -10,7 +10,8 @@ namespace Consultation.Api.Data;
 /// (a deadlock, a failover, a duplicate that another node made first) is run again as a whole. A commit whose outcome is unknown is not: the
 /// caller is told, and may ask again with its Idempotency-Key; jobs bear being done twice.
 /// </summary>
-internal sealed class SqlServerDatabase(string connectionString, ILogger<SqlServerDatabase> log) : Database(Dialect.SqlServer)
+internal sealed class SqlServerDatabase(string connectionString, int queueLength, ILogger<SqlServerDatabase> log)
+    : Database(Dialect.SqlServer)
 {
     /// <summary>A statement takes 2,100 parameters; from here on the numbers of a list go as one text that the server splits.</summary>
     private const int MostParameters = 1000;
@@ -18,6 +19,9 @@ internal sealed class SqlServerDatabase(string connectionString, ILogger<SqlServ
     static SqlServerDatabase() => SqlMapper.Settings.InListStringSplitCount = MostParameters;
 
     private readonly Again _again = new(SqlServerFaults.IsPassing, SqlServerFaults.IsRace, log);
+    private readonly WriteGate _gate = new(queueLength);
+
+    public override int Waiting => _gate.Waiting;
 
     public override Task<T> Read<T>(Db db, Func<Task<T>> work) =>
         InPlainWords(
@@ -41,7 +45,10 @@ internal sealed class SqlServerDatabase(string connectionString, ILogger<SqlServ
     public override async Task<T> Write<T>(Db db, Func<Task<T>> work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var result = await InPlainWords("The database could not keep the command.", () => _again.Run(() => Once(db, work, cancellation)));
+        var result = await InPlainWords(
+            "The database could not keep the command.",
+            () => _gate.Run(() => _again.Run(() => Once(db, work, cancellation)), cancellation)
+        );
         Tell(db.Effects);
         return result;
     }
@@ -146,6 +153,7 @@ internal sealed class SqlServerDatabase(string connectionString, ILogger<SqlServ
     {
         using var connection = new SqlConnection(connectionString);
         SqlConnection.ClearPool(connection);
+        _gate.Dispose();
         return ValueTask.CompletedTask;
     }
 }

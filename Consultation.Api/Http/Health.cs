@@ -37,6 +37,7 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
     /// <summary>A write that takes longer stands behind something that does not end.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private const string IsOlder = "The database is newer than this program, as while nodes are upgraded.";
     private const long LeastFree = 1024L * 1024 * 1024;
     private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(1);
 
@@ -69,23 +70,21 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
         {
             return Not("The data directory cannot be written.");
         }
-        if (await MissingMigration() is { } missing)
+        var applied = await database.Read(db => db.All<string>(SelectApplied));
+        var known = Migrator.NamesFor(database.Dialect);
+        if (known.Except(applied, StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
-            return Not(missing);
+            return Not($"Migration {missing} has not been applied.");
+        }
+        var ahead = Migrator.AheadBy(applied, known);
+        if (ahead is not null && Migrator.IsContract(ahead))
+        {
+            return Not("The database is too new for this program.");
         }
         // An empty command goes the whole way: queue, transaction, commit.
         await database.Write(_ => Task.FromResult(0), cancellation);
         var apart = (await database.Clock() - clock.GetUtcNow()).Duration();
-        return new("ready", Warning(apart, FreeBytes(settings.DataDirectory)));
-    }
-
-    private async Task<string?> MissingMigration()
-    {
-        var applied = await database.Read(db => db.All<string>(SelectApplied));
-        var known = Migrator.NamesFor(database.Dialect);
-        return known.Except(applied, StringComparer.Ordinal).FirstOrDefault() is { } missing ? $"Migration {missing} has not been applied."
-            : applied.Except(known, StringComparer.Ordinal).Any() ? "The database is newer than this program."
-            : null;
+        return new("ready", Warning(apart, FreeBytes(settings.DataDirectory), isOlder: ahead is not null));
     }
 
     /// <summary>A byte is written and taken away; that fails also where the disk is full.</summary>
@@ -111,10 +110,18 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
     private const string SelectApplied = "select Name from Migration";
 
     /// <summary>A commit of nothing needs no room, so a full disk shows here and nowhere else until somebody sends.</summary>
-    internal static string? Warning(TimeSpan apart, long? free) =>
-        apart > MostApart ? FormattableString.Invariant($"The clocks of node and database differ by {apart.TotalSeconds:0.0} s.")
-        : free < LeastFree ? FormattableString.Invariant($"The disk of the data directory has {free / 1_000_000} MB left.")
-        : null;
+    internal static string? Warning(TimeSpan apart, long? free, bool isOlder)
+    {
+        string?[] all =
+        [
+            apart > MostApart
+                ? FormattableString.Invariant($"The clocks of node and database differ by {apart.TotalSeconds:0.0} s.")
+                : null,
+            free < LeastFree ? FormattableString.Invariant($"The disk of the data directory has {free / 1_000_000} MB left.") : null,
+            isOlder ? IsOlder : null,
+        ];
+        return all.Any(one => one is not null) ? string.Join(' ', all.Where(one => one is not null)) : null;
+    }
 
     /// <summary>Null where the disk does not tell.</summary>
     internal static long? FreeBytes(string directory)

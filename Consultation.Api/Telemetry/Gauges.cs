@@ -23,16 +23,13 @@ internal sealed class Gauges
     {
         (_database, _clock, _log) = (database, clock, log);
         var meter = meters.Create(Instruments.Name);
-        if (database is SqliteDatabase sqlite)
-        {
-            meter.CreateObservableGauge(
-                "consultation.lane.waiting",
-                () => sqlite.Waiting,
-                "{command}",
-                "Commands that wait for the write lane"
-            );
-        }
-        else
+        meter.CreateObservableGauge(
+            "consultation.lane.waiting",
+            () => database.Waiting,
+            "{command}",
+            "Commands that wait for their turn to write"
+        );
+        if (database is not SqliteDatabase)
         {
             meter.CreateObservableGauge(
                 "consultation.clock.difference",

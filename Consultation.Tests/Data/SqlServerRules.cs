@@ -85,8 +85,21 @@ internal sealed class SqlServerRules : TSqlFragmentVisitor
 
     public override void Visit(CommonTableExpression node) => MustBeATable(node.QueryExpression, named: node.Columns.Count > 0);
 
+    public override void Visit(InsertSpecification node)
+    {
+        if (node.Columns.Count == 0)
+        {
+            Broken.Add("Columns: an insert that does not name them fails when a newer program has added one");
+        }
+    }
+
     public override void Visit(QuerySpecification node)
     {
+        var tables = (node.FromClause?.TableReferences ?? []).SelectMany(Tables).ToArray();
+        if (node.SelectElements.OfType<SelectStarExpression>().Any(star => tables.Any(table => IsAllOf(star, table))))
+        {
+            Broken.Add("Star: what a newer program adds to a table would be read too");
+        }
         var selected = Found.In(node.SelectElements);
         if (node.GroupByClause is null && !selected.Aggregates)
         {
@@ -99,6 +112,22 @@ internal sealed class SqlServerRules : TSqlFragmentVisitor
             Broken.Add($"8120: {column} is neither grouped by nor in an aggregate");
         }
     }
+
+    private static IEnumerable<NamedTableReference> Tables(TableReference reference) =>
+        reference switch
+        {
+            NamedTableReference table => [table],
+            JoinTableReference join => Tables(join.FirstTableReference).Concat(Tables(join.SecondTableReference)),
+            _ => [],
+        };
+
+    private static bool IsAllOf(SelectStarExpression star, NamedTableReference table) =>
+        star.Qualifier is not { } qualifier
+        || string.Equals(
+            qualifier.Identifiers[^1].Value,
+            (table.Alias ?? table.SchemaObject.BaseIdentifier).Value,
+            StringComparison.OrdinalIgnoreCase
+        );
 
     private void MustBeATable(QueryExpression query, bool named)
     {

@@ -71,10 +71,13 @@ public sealed class DamagedDatabaseTests
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "update Migration set Name = '9999_later' where Name like '0001%'";
+            command.CommandText = "update Migration set Name = '9999_later_contract' where Name like '0001%'";
             await command.ExecuteNonQueryAsync();
         }
-        Assert.That(await RunTool.NotDone(1, home, "--urls", "http://127.0.0.1:0"), Does.Contain("9999_later").And.Contain("too old"));
+        Assert.That(
+            await RunTool.NotDone(1, home, "--urls", "http://127.0.0.1:0"),
+            Does.Contain("9999_later_contract").And.Contain("too old")
+        );
         var other = Directory.CreateDirectory(Path.Combine(_folder, "folder", "consultation.db")).Parent!.FullName;
         Assert.That(
             await RunTool.NotDone(1, other, "--urls", "http://127.0.0.1:0"),

@@ -43,8 +43,8 @@ public sealed class HealthToolTests
     [TestCase(2.5, 5_000_000_000L, "The clocks of node and database differ by 2.5 s.")]
     public void Warning_IsOfClocksAndOfTheDisk(double apart, long free, string? warning)
     {
-        Assert.That(Readiness.Warning(TimeSpan.FromSeconds(apart), free), Is.EqualTo(warning));
-        Assert.That(Readiness.Warning(TimeSpan.Zero, null), Is.Null);
+        Assert.That(Readiness.Warning(TimeSpan.FromSeconds(apart), free, isOlder: false), Is.EqualTo(warning));
+        Assert.That(Readiness.Warning(TimeSpan.Zero, null, isOlder: false), Is.Null);
         Assert.That(Readiness.FreeBytes(_folder), Is.GreaterThan(0));
     }
 

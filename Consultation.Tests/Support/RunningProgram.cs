@@ -63,7 +63,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         if (SqlServer.ConnectionString is { } server)
         {
             start.Environment["Consultation__DatabaseProvider"] = "sqlserver";
-            start.Environment["Consultation__Database"] = _databases.GetOrAdd(dataDirectory, _ => SqlServer.NewDatabase(server));
+            start.Environment["Consultation__Database"] = DatabaseOf(dataDirectory, server);
         }
         foreach (var (name, value) in settings)
         {
@@ -79,6 +79,10 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         program.Staff.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestApp.BootstrapKey);
         return program;
     }
+
+    /// <summary>On SQL Server: the connection string to the database of the programs with this folder.</summary>
+    public static string DatabaseOf(string dataDirectory, string server) =>
+        _databases.GetOrAdd(dataDirectory, _ => SqlServer.NewDatabase(server));
 
     /// <summary>As <c>kill -9</c>: nothing is flushed, nothing is said goodbye to.</summary>
     public async Task Kill()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -70,6 +72,16 @@ internal sealed class TestApp : WebApplicationFactory<global::Consultation.Web.P
     public HttpClient Staff { get; }
 
     public string DataDirectory => _folder;
+
+    /// <summary>A connection of the test's own, as another program has one.</summary>
+    public DbConnection OpenDatabase()
+    {
+        DbConnection connection = _server is null
+            ? new SqliteConnection($"Data Source={Path.Combine(_folder, "consultation.db")};Pooling=False")
+            : new SqlConnection(_server);
+        connection.Open();
+        return connection;
+    }
 
     public Database Database => Services.GetRequiredService<Database>();
 
