@@ -71,7 +71,11 @@ internal static class JobEngine
                 QueuePollInterval = TimeSpan.Zero,
                 SlidingInvisibilityTimeout = TimeSpan.FromMinutes(5),
                 UseRecommendedIsolationLevel = true,
+                // What the schema that Migrate makes can do; left to itself the engine asks before the tables are there, and logs an error.
+                TryAutoDetectSchemaDependentOptions = false,
                 DisableGlobalLocks = true,
+                UseIgnoreDupKeyOption = true,
+                DeleteExpiredBatchSize = 10_000,
                 SqlClientFactory = Microsoft.Data.SqlClient.SqlClientFactory.Instance,
             }
         );
