@@ -59,8 +59,7 @@ internal static class Migrator
     public static void MustBeCurrent(DbConnection connection)
     {
         var sqlite = connection is SqliteConnection;
-        var hasJournal = connection.ExecuteScalar<int>(sqlite ? SelectJournalInSqlite : SelectJournalInSqlServer) == 1;
-        var applied = hasJournal ? connection.Query<Applied>(SelectApplied).Select(row => row.Name).ToArray() : [];
+        var applied = HasJournal(connection) ? connection.Query<Applied>(SelectApplied).Select(row => row.Name).ToArray() : [];
         var known = NamesFor(sqlite ? Dialect.Sqlite : Dialect.SqlServer);
         MustBeKnown(applied, known);
         if (known.Except(applied).ToArray() is { Length: > 0 } missing)
@@ -71,6 +70,10 @@ internal static class Migrator
             );
         }
     }
+
+    /// <summary>False for a database that was never migrated.</summary>
+    public static bool HasJournal(DbConnection connection) =>
+        connection.ExecuteScalar<int>(connection is SqliteConnection ? SelectJournalInSqlite : SelectJournalInSqlServer) == 1;
 
     private static void MustBeKnown(IEnumerable<string> applied, IEnumerable<string> known)
     {
