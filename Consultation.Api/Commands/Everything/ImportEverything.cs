@@ -27,7 +27,7 @@ internal sealed class ImportEverything(Settings settings, Database database, Tim
             using var file = EverythingFile.Open(from);
             file.MustBeOf(blank);
             MustHaveItsKey(file.Manifest);
-            await Task.Run(() => MustBeEmpty(blank), cancellation);
+            await MustBeEmpty(blank);
             await Task.Run(() => file.Check(blank, share => tell("Checking", share), cancellation), cancellation);
             Directory.CreateDirectory(staging);
             await file.Unpack(staging, cancellation);
@@ -71,7 +71,7 @@ internal sealed class ImportEverything(Settings settings, Database database, Tim
         }
     }
 
-    private void MustBeEmpty(Blank blank)
+    private async Task MustBeEmpty(Blank blank)
     {
         if (_data.Others().FirstOrDefault() is { } other)
         {
@@ -79,16 +79,16 @@ internal sealed class ImportEverything(Settings settings, Database database, Tim
                 $"{_data.Directory} is not empty: it holds {other}. Import into a new data directory. Nothing was changed."
             );
         }
-        if (IsNew())
-        {
-            return;
-        }
-        if (_data.Database is { } path && SqliteCopy.IsInUse(path))
+        if (_data.Database is { } path && File.Exists(path) && SqliteCopy.IsInUse(path))
         {
             throw new ToolException($"{path} is in use. Stop the server first. Nothing was changed.");
         }
-        using var whole = Open();
-        MustBeEmpty(blank, whole);
+        if (!IsNew())
+        {
+            await database.MustBeCurrent();
+            using var whole = Open();
+            MustBeEmpty(blank, whole);
+        }
     }
 
     private static void MustBeEmpty(Blank blank, IWholeDatabase whole)
