@@ -4,6 +4,8 @@ using Consultation.Domain;
 using Consultation.Tests.Features.Search;
 using Consultation.Tests.Support;
 using Consultation.Tests.Web;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Consultation.Tests.Moving;
 
@@ -64,10 +66,52 @@ public sealed class MoveTests
         await AnswersTheSame(app, filled, back);
     }
 
+    /// <summary>What counts the replies and the replies themselves are changed by one command, and are of one moment in the file.</summary>
+    [Test]
+    public async Task Export_WhilePeopleSend_IsOfOneMoment([Values] bool onSqlServer)
+    {
+        if (onSqlServer && SqlServer.ConnectionString is null)
+        {
+            Assert.Ignore("CONSULTATION_TEST_SQLSERVER names no server.");
+        }
+        var (home, other) = (Folder("home"), Folder("other"));
+        var server = onSqlServer ? SqlServer.NewDatabase(SqlServer.ConnectionString!) : null;
+        await using var app = Installations.Start(home, server);
+        var hearing = await app.OpenHearing();
+        await app.Anonymous.Send(hearing, Given.Reply()).Json(201);
+        using var stop = new CancellationTokenSource();
+        var storm = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Send(app, hearing, stop.Token)));
+        await Installations.Export(Installations.Settings(home, server), Zip());
+        await stop.CancelAsync();
+        var sent = 1 + (await storm).Sum();
+
+        await Installations.Import(Installations.Settings(other), Zip());
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(other, "consultation.db")};Pooling=False");
+        var counted = await connection.QueryAsync<long>(
+            """
+            select count(*) from Reply union all select max(Number) from Reply union all select LastNumber from HearingState
+            union all select Published from RoundCounter union all select sum(Replies) from FilterCounter
+            union all select count(*) from PublicChange where Kind = 'reply'
+            """
+        );
+        Assert.That(counted.Distinct().ToArray(), Has.Length.EqualTo(1).And.All.InRange(1, sent));
+    }
+
+    private static async Task<int> Send(TestApp app, string hearing, CancellationToken stop)
+    {
+        var sent = 0;
+        for (; sent < 1000 && !stop.IsCancellationRequested; sent++)
+        {
+            await app.Anonymous.Send(hearing, Given.Reply($"Underveis {sent}")).Json(201);
+        }
+        return sent;
+    }
+
     /// <summary>The program started on what was imported, beside the one that it was exported from, at the same instant.</summary>
     private static async Task AnswersTheSame(TestApp app, Installations.Filled filled, string folder, string? server = null)
     {
         await using var moved = Installations.Start(folder, server);
+        app.Clock.Advance(TimeSpan.FromSeconds(10)); // On SQL Server a change is told some seconds late.
         moved.Clock.MoveTo(app.Clock.GetUtcNow());
         foreach (var (client, address) in await Addresses(app, filled))
         {
