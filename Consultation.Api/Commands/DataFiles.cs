@@ -35,8 +35,7 @@ internal sealed class DataFiles(Settings settings)
     /// <summary>Whether anything is there that a restore would replace.</summary>
     public bool IsEmpty => (Database is null || !File.Exists(Database)) && !Others().Any();
 
-    private bool IsDatabase(string path) =>
-        IsOf(path, Database) || (Database is null && IsOf(path, _usual));
+    private bool IsDatabase(string path) => IsOf(path, Database) || (Database is null && IsOf(path, _usual));
 
     private static bool IsOf(string path, string? database) =>
         database is not null

@@ -16,17 +16,16 @@ internal static class ExportCommand
         var hearing = new Argument<long?>("hearing") { Description = "The hearing's id", Arity = ArgumentArity.ZeroOrOne };
         var format = new Option<string>("--format") { Description = "Form of the file", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "jsonl");
-        var file = new Option<FileInfo?>("--out")
-        {
-            Description = "The file to write; one that is there is replaced when all is written",
-        };
+        var file = new Option<FileInfo?>("--out") { Description = "The file to write; one that is there is replaced when all is written" };
         var scope = new Option<string>("--scope")
         {
             Description = "What is published, or all with its state",
             DefaultValueFactory = _ => "published",
         };
         scope.AcceptOnlyFromAmong([.. Enum.GetValues<Scope>().Select(one => one.Code())]);
-        var everything = EverythingCommands.Option("Instead of a hearing, the whole installation: the zip to write, which must not be there yet");
+        var everything = EverythingCommands.Option(
+            "Instead of a hearing, the whole installation: the zip to write, which must not be there yet"
+        );
         var command = new Command("export", "Writes a hearing's replies, or everything, to a file")
         {
             hearing,

@@ -25,7 +25,13 @@ internal static class ImportCommand
         var everything = EverythingCommands.Option(
             "Instead of a hearing, a whole installation that export --everything wrote; into an empty one whose server is not running"
         );
-        var command = new Command("import", "Brings replies in from a file, or a whole installation") { hearing, file, mapping, everything };
+        var command = new Command("import", "Brings replies in from a file, or a whole installation")
+        {
+            hearing,
+            file,
+            mapping,
+            everything,
+        };
         command.Validators.Add(called => EverythingCommands.EitherOr(called, everything, [hearing, file, mapping], []));
         command.SetAction(
             async (call, cancellation) =>
@@ -35,13 +41,7 @@ internal static class ImportCommand
                     return await EverythingCommands.Import(whole, cancellation);
                 }
                 await using var session = await Session.Begin();
-                var id = await Begin(
-                    session,
-                    call.GetValue(hearing)!.Value,
-                    call.GetValue(file)!,
-                    call.GetValue(mapping)!,
-                    cancellation
-                );
+                var id = await Begin(session, call.GetValue(hearing)!.Value, call.GetValue(file)!, call.GetValue(mapping)!, cancellation);
                 var result = await Session
                     .Bar()
                     .StartAsync(async progress =>

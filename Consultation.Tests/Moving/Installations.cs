@@ -22,7 +22,11 @@ internal static class Installations
 
     /// <summary>The program on a folder; started on one that was filled, it goes on there.</summary>
     public static TestApp Start(string folder, string? server = null) =>
-        new(("DataDirectory", folder), ("DatabaseProvider", server is null ? "sqlite" : "sqlserver"), ("Database", server ?? Sqlite(folder)));
+        new(
+            ("DataDirectory", folder),
+            ("DatabaseProvider", server is null ? "sqlite" : "sqlserver"),
+            ("Database", server ?? Sqlite(folder))
+        );
 
     public static Settings Settings(string folder, string? server = null, string? secretKey = null) =>
         new()

@@ -52,7 +52,10 @@ public sealed class MoveHalfWayTests
                 ),
             Throws.InstanceOf<IOException>()
         );
-        Assert.That(Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Select(Path.GetFileName), Is.SubsetOf(["consultation.db"]));
+        Assert.That(
+            Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+            Is.SubsetOf(["consultation.db"])
+        );
         var sum = await Installations.Import(Installations.Settings(target), Zip("good"));
         Assert.That(await Installations.Export(Installations.Settings(target), Zip("after-" + step)), Is.EqualTo(sum));
     }
@@ -74,7 +77,10 @@ public sealed class MoveHalfWayTests
             async () => await Installations.Import(Installations.Settings(target), Zip("good")),
             Throws.InstanceOf<ToolException>().With.Message.Contains("gives back something else than the file holds, in Reply.")
         );
-        Assert.That(Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Select(Path.GetFileName), Is.EqualTo(["consultation.db"]));
+        Assert.That(
+            Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+            Is.EqualTo(["consultation.db"])
+        );
         await using var left = new SqliteConnection($"Data Source={Path.Combine(target, "consultation.db")};Pooling=False");
         Assert.That(await left.ExecuteScalarAsync<long>("select count(*) from Reply"), Is.Zero);
         Assert.That(await left.ExecuteScalarAsync<long>("select count(*) from Subject"), Is.GreaterThan(10));

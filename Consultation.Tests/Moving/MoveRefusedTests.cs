@@ -119,7 +119,10 @@ public sealed class MoveRefusedTests
     public async Task OtherSchema_IsRefused()
     {
         var older = Copy();
-        Tampered.Seal(older, manifest => manifest.Replace(",\"" + Migrator.NamesFor(Dialect.Sqlite)[^1] + "\"]", "]", StringComparison.Ordinal));
+        Tampered.Seal(
+            older,
+            manifest => manifest.Replace(",\"" + Migrator.NamesFor(Dialect.Sqlite)[^1] + "\"]", "]", StringComparison.Ordinal)
+        );
         await Refused(older, "schema of " + Migrator.NamesFor(Dialect.Sqlite)[^2], "same version");
 
         var target = Folder("older");

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using Consultation.Api.Data.Moving;
 using Consultation.Api.Features.Accounts;
 using Consultation.Domain;
 using Consultation.Tests.Features.Search;
 using Consultation.Tests.Support;
 using Consultation.Tests.Web;
 using Dapper;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
 namespace Consultation.Tests.Moving;
@@ -67,15 +69,13 @@ public sealed class MoveTests
     }
 
     /// <summary>What counts the replies and the replies themselves are changed by one command, and are of one moment in the file.</summary>
-    [Test]
-    public async Task Export_WhilePeopleSend_IsOfOneMoment([Values] bool onSqlServer)
+    [TestCase("sqlite")]
+    [TestCase("sqlserver")]
+    [TestCase("sqlserver", "allow_snapshot_isolation")]
+    public async Task Export_WhilePeopleSend_IsOfOneMoment(string engine, string? option = null)
     {
-        if (onSqlServer && SqlServer.ConnectionString is null)
-        {
-            Assert.Ignore("CONSULTATION_TEST_SQLSERVER names no server.");
-        }
+        var server = engine == "sqlite" ? null : NewDatabase(option);
         var (home, other) = (Folder("home"), Folder("other"));
-        var server = onSqlServer ? SqlServer.NewDatabase(SqlServer.ConnectionString!) : null;
         await using var app = Installations.Start(home, server);
         var hearing = await app.OpenHearing();
         await app.Anonymous.Send(hearing, Given.Reply()).Json(201);
@@ -95,6 +95,30 @@ public sealed class MoveTests
             """
         );
         Assert.That(counted.Distinct().ToArray(), Has.Length.EqualTo(1).And.All.InRange(1, sent));
+    }
+
+    private static string NewDatabase(string? option)
+    {
+        if (SqlServer.ConnectionString is null)
+        {
+            Assert.Ignore("CONSULTATION_TEST_SQLSERVER names no server.");
+        }
+        var database = SqlServer.NewDatabase(SqlServer.ConnectionString);
+        if (option is not null)
+        {
+            using var connection = new SqlConnection(database);
+            connection.Open();
+            try
+            {
+                connection.Execute($"alter database [{connection.Database}] set {option} on");
+            }
+            catch (SqlException refused)
+            {
+                Assert.Ignore($"This server has no {option}: {refused.Message}");
+            }
+            Assert.That(SqlServerWhole.HasSnapshots(database), Is.True);
+        }
+        return database;
     }
 
     private static async Task<int> Send(TestApp app, string hearing, CancellationToken stop)
@@ -148,7 +172,9 @@ public sealed class MoveTests
         }
         var next = await moved.Anonymous.Send(filled.Hearing, Given.Reply("Etter flyttingen.")).Json(201);
         Assert.That(next.Number("number"), Is.EqualTo(filled.Receipts[^1].Number("number") + 1));
-        var again = await moved.Anonymous.Send(filled.Hearing, Given.Reply("Kjøp billige klokker", "Đặng Thị Ngọc Ánh 🦔"), "key-2").Json(201);
+        var again = await moved
+            .Anonymous.Send(filled.Hearing, Given.Reply("Kjøp billige klokker", "Đặng Thị Ngọc Ánh 🦔"), "key-2")
+            .Json(201);
         Assert.That(again.Text("reference"), Is.EqualTo(filled.Receipts[2].Text("reference")), "what was sent before is known again");
     }
 
@@ -161,9 +187,13 @@ public sealed class MoveTests
         foreach (var id in hearings.Select(hearing => hearing!.Text("id")))
         {
             var (page, api) = (await app.AddressOf(id), $"/api/v1/hearings/{id}");
-            addresses.AddRange(
-                [(false, page), (false, api), (false, api + "/replies"), (false, api + "/campaigns"), (false, api + "/replies.csv")]
-            );
+            addresses.AddRange([
+                (false, page),
+                (false, api),
+                (false, api + "/replies"),
+                (false, api + "/campaigns"),
+                (false, api + "/replies.csv"),
+            ]);
             addresses.AddRange([(true, api + "/replies.jsonl?scope=all"), (true, api + "/replies?scope=all")]);
             addresses.AddRange(Enumerable.Range(1, 4).Select(number => (false, $"{api}/replies/{number}")));
         }

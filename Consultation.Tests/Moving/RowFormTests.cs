@@ -67,7 +67,11 @@ public sealed class RowFormTests
             Changed(4, 3, -2.5000000000000004),
         };
         Assert.That(others.ConvertAll(Hex).Append(sum), Is.Unique);
-        Assert.That(new TableSum(Table with { Name = "U" }).Hex(), Is.Not.EqualTo(new TableSum(Table).Hex()), "an empty table is one of its own");
+        Assert.That(
+            new TableSum(Table with { Name = "U" }).Hex(),
+            Is.Not.EqualTo(new TableSum(Table).Hex()),
+            "an empty table is one of its own"
+        );
     }
 
     /// <summary>What SQLite's driver gives, and what SQL Server's gives for the same.</summary>
@@ -100,10 +104,9 @@ public sealed class RowFormTests
     private static byte[] Written(object?[][] rows)
     {
         using var file = new MemoryStream();
-        new RowLines(Table).Write(file, rows, CancellationToken.None);
+        RowLines.Write(file, rows, CancellationToken.None);
         return file.ToArray();
     }
 
-    private static object?[][] Read(byte[] bytes) =>
-        [.. new RowLines(Table).Read(new MemoryStream(bytes), CancellationToken.None)];
+    private static object?[][] Read(byte[] bytes) => [.. new RowLines(Table).Read(new MemoryStream(bytes), CancellationToken.None)];
 }

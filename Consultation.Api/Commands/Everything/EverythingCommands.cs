@@ -34,7 +34,10 @@ internal static class EverythingCommands
             session.Settings,
             session.Services.GetRequiredService<Database>(),
             session.Services.GetRequiredService<TimeProvider>()
-        );
+        )
+        {
+            Warn = Console.Error.WriteLine,
+        };
         var made = await Session
             .Bar()
             .StartAsync(async progress =>

@@ -56,7 +56,10 @@ internal sealed class EverythingFile : IDisposable
         }
         foreach (var (shape, table) in blank.Tables.Zip(Manifest.Tables))
         {
-            if (table.Name != shape.Name || !table.Columns.SequenceEqual(shape.Columns.Select(column => column.Name), StringComparer.Ordinal))
+            if (
+                table.Name != shape.Name
+                || !table.Columns.SequenceEqual(shape.Columns.Select(column => column.Name), StringComparer.Ordinal)
+            )
             {
                 throw Damaged(new InvalidDataException($"{table.Name} has other columns than {shape.Name}"));
             }
@@ -90,7 +93,8 @@ internal sealed class EverythingFile : IDisposable
     public IEnumerable<object?[]> Rows(TableShape shape, CancellationToken cancellation)
     {
         var entry =
-            _zip.GetEntry(EverythingManifest.EntryOf(shape.Name)) ?? throw new InvalidDataException($"the rows of {shape.Name} are missing");
+            _zip.GetEntry(EverythingManifest.EntryOf(shape.Name))
+            ?? throw new InvalidDataException($"the rows of {shape.Name} are missing");
         using var content = entry.Open();
         foreach (var row in new RowLines(shape).Read(content, cancellation))
         {
@@ -125,11 +129,13 @@ internal sealed class EverythingFile : IDisposable
             var manifest = JsonSerializer.Deserialize<EverythingManifest>(bytes, Json.Options);
             return manifest is { Format: EverythingManifest.CurrentFormat }
                 ? manifest
-                : throw new ToolException($"The file has form {manifest?.Format}, and this program reads {EverythingManifest.CurrentFormat}.");
+                : throw new ToolException(
+                    $"The file has form {manifest?.Format}, and this program reads {EverythingManifest.CurrentFormat}."
+                );
         }
-        catch (JsonException)
+        catch (JsonException problem)
         {
-            throw new InvalidDataException("its manifest cannot be read");
+            throw new InvalidDataException("its manifest cannot be read", problem);
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class ExportEverything(Settings settings, Database database, Tim
 {
     private readonly DataFiles _data = new(settings);
 
+    /// <summary>Told what an operator may want to know before it is done.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
+
     /// <param name="to">The file; it must not be there.</param>
     /// <param name="tell">Told how much is done, from 0 to 1.</param>
     /// <param name="cancellation">Leaves nothing behind.</param>
@@ -55,7 +58,16 @@ internal sealed class ExportEverything(Settings settings, Database database, Tim
         }
         // It is looked at and not brought up to date: an export changes nothing.
         await database.MustBeCurrent();
-        return _data.Database is null ? SqlServerWhole.AtOneMoment(settings.Database!) : new SqliteWhole(copy);
+        if (_data.Database is not null)
+        {
+            return new SqliteWhole(copy);
+        }
+        var snapshots = SqlServerWhole.HasSnapshots(settings.Database!);
+        if (!snapshots)
+        {
+            Warn("ALLOW_SNAPSHOT_ISOLATION is off in this database: whoever writes waits until it is read. Best with all servers stopped.");
+        }
+        return SqlServerWhole.AtOneMoment(settings.Database!, snapshots);
     }
 
     private async Task<EverythingManifest> Pack(
@@ -113,7 +125,7 @@ internal sealed class ExportEverything(Settings settings, Database database, Tim
             using (var entry = zip.CreateEntry(EverythingManifest.EntryOf(shape.Name), CompressionLevel.Fastest).Open())
             using (var buffer = new BufferedStream(entry, 1 << 16))
             {
-                new RowLines(shape).Write(buffer, sum.Over(whole.Read(shape)), cancellation);
+                RowLines.Write(buffer, sum.Over(whole.Read(shape)), cancellation);
             }
             tables.Add(
                 new EverythingManifest.Table

@@ -104,8 +104,7 @@ internal sealed class ImportEverything(Settings settings, Database database, Tim
 
     private bool IsNew() => _data.Database is { } file ? SqliteWhole.IsNew(file) : SqlServerWhole.IsNew(settings.Database!);
 
-    private IWholeDatabase Open() =>
-        _data.Database is { } file ? new SqliteWhole(file) : SqlServerWhole.ToFill(settings.Database!);
+    private IWholeDatabase Open() => _data.Database is { } file ? new SqliteWhole(file) : SqlServerWhole.ToFill(settings.Database!);
 
     private async Task PrepareDatabase()
     {

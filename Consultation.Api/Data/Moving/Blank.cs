@@ -55,7 +55,11 @@ internal sealed class Blank
         var columns = connection.Query<ColumnRow>(SelectColumnsInSqlite, new { Table = table }).AsList();
         return new TableShape(
             table,
-            [.. columns.OrderBy(column => column.Name, StringComparer.Ordinal).Select(column => new ColumnShape(column.Name, FamilyOf(column.Type)))],
+            [
+                .. columns
+                    .OrderBy(column => column.Name, StringComparer.Ordinal)
+                    .Select(column => new ColumnShape(column.Name, FamilyOf(column.Type))),
+            ],
             [.. columns.Where(column => column.KeyPlace > 0).OrderBy(column => column.KeyPlace).Select(column => column.Name)]
         );
     }

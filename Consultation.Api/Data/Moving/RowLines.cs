@@ -10,9 +10,13 @@ namespace Consultation.Api.Data.Moving;
 /// </summary>
 internal sealed class RowLines(TableShape table)
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
-    public void Write(Stream to, IEnumerable<object?[]> rows, CancellationToken cancellation)
+    public static void Write(Stream to, IEnumerable<object?[]> rows, CancellationToken cancellation)
     {
         var line = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(line, Plain);

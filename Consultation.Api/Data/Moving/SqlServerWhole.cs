@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Data;
 using System.Data.Common;
 using Dapper;
@@ -57,8 +58,8 @@ internal sealed class SqlServerWhole : IWholeDatabase
     }
 
     /// <summary>To read all of it as it is at one moment.</summary>
-    public static SqlServerWhole AtOneMoment(string connectionString) =>
-        HasSnapshots(connectionString)
+    public static SqlServerWhole AtOneMoment(string connectionString, bool snapshots) =>
+        snapshots
             ? new SqlServerWhole(connectionString, connection => connection.BeginTransaction(IsolationLevel.Snapshot), "")
             : new SqlServerWhole(connectionString, connection => connection.BeginTransaction(), "with (tablock, holdlock)");
 
@@ -114,7 +115,7 @@ internal sealed class SqlServerWhole : IWholeDatabase
         }
     }
 
-    private IReadOnlyList<DbColumn> Columns(TableShape table)
+    private ReadOnlyCollection<DbColumn> Columns(TableShape table)
     {
         using var command = Command(table.SelectNone);
         using var reader = command.ExecuteReader();

@@ -49,9 +49,7 @@ internal sealed class SqliteWhole : IWholeDatabase
         {
             return true;
         }
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()
-        );
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         connection.Open();
         return !Migrator.HasJournal(connection);
     }

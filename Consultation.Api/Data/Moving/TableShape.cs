@@ -16,8 +16,7 @@ internal enum Family
 internal sealed record TableShape(string Name, IReadOnlyList<ColumnShape> Columns, IReadOnlyList<string> Key)
 {
     /// <summary>All rows, in the order of the primary key.</summary>
-    public string Select { get; } =
-        $"select {List(Columns.Select(column => column.Name))} from {Quoted(Name)} order by {List(Key)}";
+    public string Select { get; } = $"select {List(Columns.Select(column => column.Name))} from {Quoted(Name)} order by {List(Key)}";
 
     /// <summary>The same columns without any row.</summary>
     public string SelectNone => $"select {List(Columns.Select(column => column.Name))} from {Quoted(Name)} where 1 = 0";

@@ -65,7 +65,9 @@ internal sealed class TableSum(TableShape table)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(sum[(place * sizeof(ulong))..], _sum[place]);
         }
-        return HexOf($"{table.Name} {string.Join(',', table.Columns.Select(column => column.Name))} {Rows} {Convert.ToHexStringLower(sum)}");
+        return HexOf(
+            $"{table.Name} {string.Join(',', table.Columns.Select(column => column.Name))} {Rows} {Convert.ToHexStringLower(sum)}"
+        );
     }
 
     /// <summary>One sum over the sums of all tables.</summary>
