@@ -32,7 +32,8 @@ internal sealed class SqlServerWhole : IWholeDatabase
         catch (SqlException busy) when (busy.Number == LockTimeOut)
         {
             _connection.Dispose();
-            throw new InvalidOperationException($"The database {_connection.Database} is in use. Stop all servers first.", busy);
+            var name = new SqlConnectionStringBuilder(connectionString).InitialCatalog;
+            throw new InvalidOperationException($"The database {name} is in use. Stop all servers first.", busy);
         }
         catch
         {
