@@ -56,7 +56,13 @@ public sealed class MoveTests
         var filled = await Installations.Fill(app);
 
         var sum = await Installations.Export(Installations.Settings(home), Zip());
+        Assert.That(
+            async () => await Installations.Import(Installations.Settings(there, server), Zip(), PowerGoes),
+            Throws.InstanceOf<IOException>(),
+            "when most is written"
+        );
         Assert.That(await Installations.Import(Installations.Settings(there, server), Zip()), Is.EqualTo(sum));
+        Assert.That(SumUnderLocks(server), Is.EqualTo(sum));
         Assert.That(await Installations.Export(Installations.Settings(there, server), Zip("there.zip")), Is.EqualTo(sum));
         Assert.That(await Installations.Import(Installations.Settings(back), Zip("there.zip")), Is.EqualTo(sum));
         Assert.That(await Installations.Export(Installations.Settings(back), Zip("back.zip")), Is.EqualTo(sum));
@@ -66,6 +72,21 @@ public sealed class MoveTests
         );
         await AnswersTheSame(app, filled, there, server);
         await AnswersTheSame(app, filled, back);
+    }
+
+    private static void PowerGoes(string what, double share)
+    {
+        if (what == "Writing" && share > 0.7)
+        {
+            throw new IOException("The power went.");
+        }
+    }
+
+    /// <summary>As an export reads where the database has no snapshots.</summary>
+    private static string SumUnderLocks(string server)
+    {
+        using var whole = SqlServerWhole.AtOneMoment(server, snapshots: false);
+        return TableSum.Whole(Blank.Make().Tables.Select(table => (table.Name, TableSum.Of(table, whole.Read(table)).Hex())));
     }
 
     /// <summary>What counts the replies and the replies themselves are changed by one command, and are of one moment in the file.</summary>
