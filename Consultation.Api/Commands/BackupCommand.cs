@@ -14,8 +14,6 @@ namespace Consultation.Api.Commands;
 /// </summary>
 internal static class BackupCommand
 {
-    private const int Piece = 128 * 1024;
-
     public static Command Make()
     {
         var file = new Argument<FileInfo>("file") { Description = "The zip to write; it must not be there yet" };
@@ -71,16 +69,7 @@ internal static class BackupCommand
         {
             if (data.Database is { } database)
             {
-                if (!File.Exists(database))
-                {
-                    throw new ToolException($"There is no database at {database}.");
-                }
-                Aside.Create(snapshot).Dispose(); // Ours alone, before anything is in it.
-                await Task.Run(() => SqliteCopy.Write(database, snapshot), cancellation);
-                if (SqliteCopy.FaultOf(snapshot) is { } fault)
-                {
-                    throw new ToolException($"The database is damaged ({fault}). No backup was made of it.");
-                }
+                await Packing.CopyDatabase(database, snapshot, cancellation);
             }
             copying.Value = 1;
             var names = data.Others().ToArray();
@@ -98,13 +87,13 @@ internal static class BackupCommand
                     var entries = new List<BackupManifest.Entry>();
                     if (data.Database is not null)
                     {
-                        entries.Add((await Add(zip, BackupManifest.DatabaseName, snapshot, packing.Increment, cancellation))!);
+                        entries.Add((await Packing.Add(zip, BackupManifest.DatabaseName, snapshot, packing.Increment, cancellation))!);
                     }
                     foreach (var name in names)
                     {
                         // What an import has just done with is gone, and nothing names it.
                         if (
-                            await Add(
+                            await Packing.Add(
                                 zip,
                                 BackupManifest.DataPrefix + name,
                                 Path.Combine(data.Directory, name),
@@ -135,47 +124,6 @@ internal static class BackupCommand
         finally
         {
             File.Delete(snapshot);
-        }
-    }
-
-    /// <summary>Null when the file has gone meanwhile.</summary>
-    private static async Task<BackupManifest.Entry?> Add(
-        ZipArchive zip,
-        string name,
-        string path,
-        Action<double> tell,
-        CancellationToken cancellation
-    )
-    {
-        FileStream from;
-        try
-        {
-            from = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, Piece);
-        }
-        catch (IOException missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        await using (from)
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using var into = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancellation);
-            var piece = new byte[Piece];
-            var size = 0L;
-            int read;
-            while ((read = await from.ReadAsync(piece, cancellation)) > 0)
-            {
-                hash.AppendData(piece, 0, read);
-                await into.WriteAsync(piece.AsMemory(0, read), cancellation);
-                size += read;
-                tell(read);
-            }
-            return new BackupManifest.Entry
-            {
-                Name = name,
-                Size = size,
-                Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()),
-            };
         }
     }
 }

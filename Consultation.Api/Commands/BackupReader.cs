@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Consultation.Api.Http;
 
@@ -8,7 +7,6 @@ namespace Consultation.Api.Commands;
 /// <summary>Unpacks a backup into an empty folder, holding every entry against the manifest. The file may be anything at all.</summary>
 internal static class BackupReader
 {
-    private const int Piece = 128 * 1024;
     private const int MostManifestBytes = 256 * 1024 * 1024;
 
     /// <summary>Throws <see cref="ToolException"/> for what is no backup, or not the one that was made.</summary>
@@ -31,7 +29,11 @@ internal static class BackupReader
             var task = progress.AddTask("Unpacking", maxValue: Math.Max(1, manifest.Entries.Sum(entry => (double)entry.Size)));
             foreach (var told in manifest.Entries)
             {
-                await Unpack(zip, told, folder, task.Increment, cancellation);
+                if (told.Name != BackupManifest.DatabaseName && !told.Name.StartsWith(BackupManifest.DataPrefix, StringComparison.Ordinal))
+                {
+                    throw Damaged($"it holds '{told.Name}'");
+                }
+                await Packing.Unpack(zip, told, folder, task.Increment, cancellation);
             }
             return manifest;
         }
@@ -62,52 +64,6 @@ internal static class BackupReader
         {
             throw Damaged("its manifest cannot be read");
         }
-    }
-
-    private static async Task Unpack(
-        ZipArchive zip,
-        BackupManifest.Entry told,
-        string folder,
-        Action<double> tell,
-        CancellationToken cancellation
-    )
-    {
-        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
-        var to = Path.GetFullPath(Path.Combine(root, told.Name));
-        var named = told.Name == BackupManifest.DatabaseName || told.Name.StartsWith(BackupManifest.DataPrefix, StringComparison.Ordinal);
-        if (
-            !named
-            || !to.StartsWith(root, StringComparison.Ordinal)
-            || told.Name.Split('/').Contains("..", StringComparer.Ordinal)
-            || File.Exists(to)
-        )
-        {
-            throw Damaged($"it holds '{told.Name}'");
-        }
-        var entry = zip.GetEntry(told.Name) ?? throw Damaged($"'{told.Name}' is missing");
-        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var from = await entry.OpenAsync(cancellation);
-        await using var file = Aside.Create(to);
-        var piece = new byte[Piece];
-        var left = told.Size;
-        int read;
-        while ((read = await from.ReadAsync(piece, cancellation)) > 0)
-        {
-            left -= read;
-            if (left < 0)
-            {
-                throw Damaged($"'{told.Name}' is longer than told");
-            }
-            hash.AppendData(piece, 0, read);
-            await file.WriteAsync(piece.AsMemory(0, read), cancellation);
-            tell(read);
-        }
-        if (left != 0 || Convert.ToHexStringLower(hash.GetHashAndReset()) != told.Sha256)
-        {
-            throw Damaged($"'{told.Name}' is not as it was packed");
-        }
-        file.Flush(flushToDisk: true);
     }
 
     private static ToolException Damaged(string why) => new($"The backup is damaged: {why}. Nothing was changed.");

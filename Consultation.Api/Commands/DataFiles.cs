@@ -5,13 +5,18 @@ namespace Consultation.Api.Commands;
 /// <summary>What belongs to an installation besides its settings: the database file and all else in the data directory.</summary>
 internal sealed class DataFiles(Settings settings)
 {
+    private const string DatabaseName = "consultation.db";
+
+    /// <summary>Where SQLite's file is unless a setting says otherwise; on SQL Server one that lies there is left over from before.</summary>
+    private readonly string _usual = Path.GetFullPath(Path.Combine(settings.DataDirectory, DatabaseName));
+
     public string Directory { get; } = Path.GetFullPath(settings.DataDirectory);
 
     /// <summary>The SQLite file; null on SQL Server.</summary>
     public string? Database { get; } =
         settings.DatabaseProvider == DatabaseProvider.SqlServer ? null
         : settings.Database is { } connection ? SqliteCopy.FileOf(connection)
-        : Path.GetFullPath(Path.Combine(settings.DataDirectory, "consultation.db"));
+        : Path.GetFullPath(Path.Combine(settings.DataDirectory, DatabaseName));
 
     /// <summary>
     /// Names below the directory, with slashes: the key of receipts, the keys of forms, attachments, files of imports. Not the database
@@ -30,8 +35,9 @@ internal sealed class DataFiles(Settings settings)
     /// <summary>Whether anything is there that a restore would replace.</summary>
     public bool IsEmpty => (Database is null || !File.Exists(Database)) && !Others().Any();
 
-    private bool IsDatabase(string path) =>
-        Database is not null
-        && path is var one
-        && (one == Database || one == Database + "-wal" || one == Database + "-shm" || one == Database + "-journal");
+    private bool IsDatabase(string path) => IsOf(path, Database) || (Database is null && IsOf(path, _usual));
+
+    private static bool IsOf(string path, string? database) =>
+        database is not null
+        && (path == database || path == database + "-wal" || path == database + "-shm" || path == database + "-journal");
 }

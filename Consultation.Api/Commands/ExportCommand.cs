@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Consultation.Api.Commands.Everything;
 using Consultation.Api.Data;
 using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Replies;
@@ -7,31 +8,42 @@ using Consultation.Domain;
 
 namespace Consultation.Api.Commands;
 
-/// <summary><c>export &lt;hearing&gt; --format csv|jsonl --out &lt;file&gt; [--scope all]</c></summary>
+/// <summary><c>export &lt;hearing&gt; --format csv|jsonl --out &lt;file&gt; [--scope all]</c>, or <c>export --everything &lt;file&gt;</c></summary>
 internal static class ExportCommand
 {
     public static Command Make()
     {
-        var hearing = new Argument<long>("hearing") { Description = "The hearing's id" };
+        var hearing = new Argument<long?>("hearing") { Description = "The hearing's id", Arity = ArgumentArity.ZeroOrOne };
         var format = new Option<string>("--format") { Description = "Form of the file", DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "jsonl");
-        var file = new Option<FileInfo>("--out")
-        {
-            Description = "The file to write; one that is there is replaced when all is written",
-            Required = true,
-        };
+        var file = new Option<FileInfo?>("--out") { Description = "The file to write; one that is there is replaced when all is written" };
         var scope = new Option<string>("--scope")
         {
             Description = "What is published, or all with its state",
             DefaultValueFactory = _ => "published",
         };
         scope.AcceptOnlyFromAmong([.. Enum.GetValues<Scope>().Select(one => one.Code())]);
-        var command = new Command("export", "Writes a hearing's replies to a file") { hearing, format, file, scope };
+        var everything = EverythingCommands.Option(
+            "Instead of a hearing, the whole installation: the zip to write, which must not be there yet"
+        );
+        var command = new Command("export", "Writes a hearing's replies, or everything, to a file")
+        {
+            hearing,
+            format,
+            file,
+            scope,
+            everything,
+        };
+        command.Validators.Add(called => EverythingCommands.EitherOr(called, everything, [hearing, file], [format, scope]));
         command.SetAction(
             async (call, cancellation) =>
             {
+                if (call.GetValue(everything) is { } whole)
+                {
+                    return await EverythingCommands.Export(whole, cancellation);
+                }
                 await using var session = await Session.Begin();
-                var to = call.GetRequiredValue(file).FullName;
+                var to = call.GetValue(file)!.FullName;
                 await Session
                     .Bar()
                     .StartAsync(async progress =>
@@ -42,7 +54,7 @@ internal static class ExportCommand
                             stream =>
                                 Write(
                                     session,
-                                    call.GetRequiredValue(hearing),
+                                    call.GetValue(hearing)!.Value,
                                     call.GetRequiredValue(format),
                                     Scoped(call.GetRequiredValue(scope)),
                                     stream,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Consultation.Api.Commands.Everything;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Http;
 using Consultation.Api.Jobs;
@@ -8,7 +9,7 @@ using Consultation.Domain;
 namespace Consultation.Api.Commands;
 
 /// <summary>
-/// <c>import &lt;hearing&gt; &lt;file&gt; --mapping &lt;json file&gt;</c>: the same import as by HTTP, and stays until it is done. A server that runs beside may
+/// <c>import &lt;hearing&gt; &lt;file&gt; --mapping &lt;json file&gt;</c>, or <c>import --everything &lt;file&gt;</c>: the same import as by HTTP, and stays until it is done. A server that runs beside may
 /// take the work up first; the pieces are short either way, so senders hardly wait.
 /// </summary>
 internal static class ImportCommand
@@ -18,25 +19,29 @@ internal static class ImportCommand
 
     public static Command Make()
     {
-        var hearing = new Argument<long>("hearing") { Description = "The hearing's id" };
-        var file = new Argument<FileInfo>("file") { Description = "The file of replies" };
-        var mapping = new Option<FileInfo>("--mapping")
+        var hearing = new Argument<long?>("hearing") { Description = "The hearing's id", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<FileInfo?>("file") { Description = "The file of replies", Arity = ArgumentArity.ZeroOrOne };
+        var mapping = new Option<FileInfo?>("--mapping") { Description = "How to read it, as JSON (format, fields, answers, round)" };
+        var everything = EverythingCommands.Option(
+            "Instead of a hearing, a whole installation that export --everything wrote; into an empty one whose server is not running"
+        );
+        var command = new Command("import", "Brings replies in from a file, or a whole installation")
         {
-            Description = "How to read it, as JSON (format, fields, answers, round)",
-            Required = true,
+            hearing,
+            file,
+            mapping,
+            everything,
         };
-        var command = new Command("import", "Brings replies in from a file") { hearing, file, mapping };
+        command.Validators.Add(called => EverythingCommands.EitherOr(called, everything, [hearing, file, mapping], []));
         command.SetAction(
             async (call, cancellation) =>
             {
+                if (call.GetValue(everything) is { } whole)
+                {
+                    return await EverythingCommands.Import(whole, cancellation);
+                }
                 await using var session = await Session.Begin();
-                var id = await Begin(
-                    session,
-                    call.GetRequiredValue(hearing),
-                    call.GetRequiredValue(file),
-                    call.GetRequiredValue(mapping),
-                    cancellation
-                );
+                var id = await Begin(session, call.GetValue(hearing)!.Value, call.GetValue(file)!, call.GetValue(mapping)!, cancellation);
                 var result = await Session
                     .Bar()
                     .StartAsync(async progress =>
@@ -44,7 +49,7 @@ internal static class ImportCommand
                         var task = progress.AddTask("Importing", maxValue: 1);
                         var state = await Follow(
                             session,
-                            call.GetRequiredValue(hearing),
+                            call.GetValue(hearing)!.Value,
                             id,
                             so => (task.Description, task.Value) = (Told(so), so.Share),
                             cancellation

@@ -66,8 +66,7 @@ internal static class Migrator
     public static void MustBeCurrent(DbConnection connection)
     {
         var sqlite = connection is SqliteConnection;
-        var hasJournal = connection.ExecuteScalar<int>(sqlite ? SelectJournalInSqlite : SelectJournalInSqlServer) == 1;
-        var applied = hasJournal ? connection.Query<Applied>(SelectApplied).Select(row => row.Name).ToArray() : [];
+        var applied = HasJournal(connection) ? connection.Query<Applied>(SelectApplied).Select(row => row.Name).ToArray() : [];
         var known = NamesFor(sqlite ? Dialect.Sqlite : Dialect.SqlServer);
         MustNotLack(applied, known);
         if (known.Except(applied).ToArray() is { Length: > 0 } missing)
@@ -78,6 +77,10 @@ internal static class Migrator
             );
         }
     }
+
+    /// <summary>False for a database that was never migrated.</summary>
+    public static bool HasJournal(DbConnection connection) =>
+        connection.ExecuteScalar<int>(connection is SqliteConnection ? SelectJournalInSqlite : SelectJournalInSqlServer) == 1;
 
     /// <summary>Which of what a newer program has done to the schema is unknown to this one: null when nothing is.</summary>
     public static string? AheadBy(IEnumerable<string> applied, IEnumerable<string> known) =>

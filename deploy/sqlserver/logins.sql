@@ -12,6 +12,9 @@ go
 -- Readers do not wait for writers, as the program expects.
 if exists (select 1 from sys.databases where name = 'consultation' and is_read_committed_snapshot_on = 0)
     alter database consultation set read_committed_snapshot on with rollback immediate;
+-- Nor does anybody wait for an export of everything, which reads all tables as they are at one moment.
+if exists (select 1 from sys.databases where name = 'consultation' and snapshot_isolation_state = 0)
+    alter database consultation set allow_snapshot_isolation on;
 alter database consultation set auto_close off;
 alter database consultation set page_verify checksum;
 go
