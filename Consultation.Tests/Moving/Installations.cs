@@ -97,6 +97,6 @@ internal static class Installations
 
     private static Database Open(Settings settings) =>
         settings.DatabaseProvider == DatabaseProvider.SqlServer
-            ? new SqlServerDatabase(settings.Database!, NullLogger<SqlServerDatabase>.Instance)
+            ? new SqlServerDatabase(settings.Database!, 1, NullLogger<SqlServerDatabase>.Instance)
             : new SqliteDatabase(settings.Database!, 16, TimeProvider.System);
 }
