@@ -7,6 +7,7 @@ using Consultation.Api.Features.Audit;
 using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Documents;
+using Consultation.Api.Features.Evening;
 using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Feeds;
 using Consultation.Api.Features.Hearings;
@@ -76,6 +77,8 @@ public static class ConsultationApi
         services.AddScoped<ReplyExport>();
         services.AddSingleton<ExportMetaCache>();
         services.AddSingleton<CampaignMemory>();
+        services.AddSingleton<EveningMode>();
+        services.AddHostedService<EveningWatch>();
         services.AddAccounts();
         services.AddHttpSurface();
         services.AddSingleton<Alarms>();
@@ -178,6 +181,7 @@ public static class ConsultationApi
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Measure<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorise<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CloseSearch<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Transact<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Read<,>));
         Type[] found = [typeof(IRequestHandler<,>), typeof(IPrepare<>), typeof(IWork), typeof(ILetter)];

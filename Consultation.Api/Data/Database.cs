@@ -14,6 +14,9 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     /// </summary>
     public abstract Task<T> Write<T>(Db db, Func<Task<T>> work, CancellationToken cancellation);
 
+    /// <summary>What this node is behind with, without asking the database.</summary>
+    public abstract WriteLoad Writes { get; }
+
     /// <summary>Looks at what there is before anything is written to it.</summary>
     /// <exception cref="DatabaseUnusable">It must not be written to.</exception>
     public virtual void Check() { }

@@ -17,7 +17,11 @@ internal sealed class SqlServerDatabase(string connectionString, ILogger<SqlServ
 
     static SqlServerDatabase() => SqlMapper.Settings.InListStringSplitCount = MostParameters;
 
+    private readonly WritesUnderWay _underWay = new();
+
     private readonly Again _again = new(SqlServerFaults.IsPassing, SqlServerFaults.IsRace, log);
+
+    public override WriteLoad Writes => _underWay.Load;
 
     public override Task<T> Read<T>(Db db, Func<Task<T>> work) =>
         InPlainWords(
@@ -41,7 +45,9 @@ internal sealed class SqlServerDatabase(string connectionString, ILogger<SqlServ
     public override async Task<T> Write<T>(Db db, Func<Task<T>> work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var result = await InPlainWords("The database could not keep the command.", () => _again.Run(() => Once(db, work, cancellation)));
+        var result = await _underWay.Count(() =>
+            InPlainWords("The database could not keep the command.", () => _again.Run(() => Once(db, work, cancellation)))
+        );
         Tell(db.Effects);
         return result;
     }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Evening;
 
 namespace Consultation.Api.Http;
 
@@ -25,14 +27,21 @@ internal static class Health
             .WithName("ready");
     }
 
+    /// <param name="Evening">How the mode for the last evening is on, on this node (<c>byHand</c>, <c>byItself</c>); missing while it is off.</param>
     /// <param name="Status"><c>live</c>, <c>ready</c> or <c>unavailable</c>.</param>
     /// <param name="Warning">What an operator should look at, though all work.</param>
     /// <param name="Reason">Why it is unavailable.</param>
-    internal sealed record Answer(string Status, string? Warning = null, string? Reason = null);
+    internal sealed record Answer(
+        string Status,
+        string? Warning = null,
+        string? Reason = null,
+        // First, so that who looks for "ready" at the end finds it while a person has switched the mode on.
+        [property: JsonPropertyOrder(-1)] EveningState? Evening = null
+    );
 }
 
 /// <summary>Whether this node can take requests now. Anybody may ask, so a reason tells what is wrong, not where; the log tells the rest.</summary>
-internal sealed class Readiness(Database database, Settings settings, TimeProvider clock, ILogger<Readiness> log)
+internal sealed class Readiness(Database database, EveningMode evening, Settings settings, TimeProvider clock, ILogger<Readiness> log)
 {
     /// <summary>A write that takes longer stands behind something that does not end.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -76,7 +85,8 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
         // An empty command goes the whole way: queue, transaction, commit.
         await database.Write(_ => Task.FromResult(0), cancellation);
         var apart = (await database.Clock() - clock.GetUtcNow()).Duration();
-        return new("ready", Warning(apart, FreeBytes(settings.DataDirectory)));
+        var isOn = await evening.IsOn();
+        return new("ready", Warning(apart, FreeBytes(settings.DataDirectory), evening.State), Evening: isOn ? evening.State : null);
     }
 
     private async Task<string?> MissingMigration()
@@ -111,9 +121,10 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
     private const string SelectApplied = "select Name from Migration";
 
     /// <summary>A commit of nothing needs no room, so a full disk shows here and nowhere else until somebody sends.</summary>
-    internal static string? Warning(TimeSpan apart, long? free) =>
+    internal static string? Warning(TimeSpan apart, long? free, EveningState evening = EveningState.Off) =>
         apart > MostApart ? FormattableString.Invariant($"The clocks of node and database differ by {apart.TotalSeconds:0.0} s.")
         : free < LeastFree ? FormattableString.Invariant($"The disk of the data directory has {free / 1_000_000} MB left.")
+        : evening == EveningState.ByItself ? "The writes fell behind: search, campaigns and letters to followers wait."
         : null;
 
     /// <summary>Null where the disk does not tell.</summary>

@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Consultation.Bench.Product;
 using Consultation.Bench.Storms;
+using Consultation.Bench.Storms.Crowd;
+using Consultation.Bench.Storms.Deadline;
+using Consultation.Bench.Storms.Evening;
 using Consultation.Bench.Storms.Soak;
 
 namespace Consultation.Bench.Commands;
@@ -11,6 +14,10 @@ internal static class StormCommand
 {
     private static readonly Dictionary<string, Func<StormSettings, Verdicts, CancellationToken, Task>> Storms = new(StringComparer.Ordinal)
     {
+        [DeadlineStorm.Name] = DeadlineStorm.RunAsync,
+        [DeadlineStorm.ThroughNginx] = DeadlineStorm.RunThroughNginxAsync,
+        [CrowdStorm.Name] = CrowdStorm.RunAsync,
+        [EveningStorm.Name] = EveningStorm.RunAsync,
         [SoakStorm.Name] = SoakStorm.RunAsync,
     };
 

@@ -35,7 +35,11 @@ internal sealed class MixedLoad(HttpClient http, ProductRun run, int seed, doubl
     private string[] Kept => [run.Filled.Page, run.Intake.Page, $"{run.Intake.Page}/replies", $"{run.Filled.Api}/replies?limit=50", "/"];
 
     private string[] Staff =>
-        [$"{run.Intake.Api}/replies?scope=all&limit=50", $"{run.Intake.Api}/replies?scope=all&publication=inReview", $"{run.Filled.Api}/campaigns"];
+        [
+            $"{run.Intake.Api}/replies?scope=all&limit=50",
+            $"{run.Intake.Api}/replies?scope=all&publication=inReview",
+            $"{run.Filled.Api}/campaigns",
+        ];
 
     private string Search(long n) =>
         $"{(n % 2 == 0 ? run.Filled.Page : run.Filled.Api)}/replies?q={Uri.EscapeDataString(words[n % words.Length])}";
