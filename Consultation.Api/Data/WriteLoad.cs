@@ -6,7 +6,10 @@ namespace Consultation.Api.Data;
 /// <summary>What the database is behind with on this node.</summary>
 /// <param name="Waiting">Commands that wait for their turn; on SQL Server, where there is no queue of ours, those that are under way.</param>
 /// <param name="Oldest">How long the one has waited that came first of those not yet answered.</param>
-internal readonly record struct WriteLoad(int Waiting, TimeSpan Oldest);
+internal sealed record WriteLoad(int Waiting, TimeSpan Oldest)
+{
+    public static readonly WriteLoad None = new(0, TimeSpan.Zero);
+}
 
 /// <summary>The commands that are under way where each has a transaction of its own.</summary>
 internal sealed class WritesUnderWay
