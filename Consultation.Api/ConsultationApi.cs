@@ -43,7 +43,12 @@ public static class ConsultationApi
         file.ResolveFileProvider();
         builder.Configuration.Sources.Insert(0, file);
         builder.Configuration.AddCredentials();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // A busy server reads late what has come, and takes its sender for slow: nobody is, before the body's own time is over.
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: Deadline.Grace);
+        });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider =>
@@ -112,7 +117,7 @@ public static class ConsultationApi
             {
                 // Resolving it takes the timestamp: this is when the request began.
                 context.RequestServices.GetRequiredService<RequestStart>();
-                return next();
+                return Tags.IsRead(context.Request) ? next() : InTurn(context, next);
             }
         );
         app.UseMiddleware<CrossOrigin>();
@@ -171,6 +176,12 @@ public static class ConsultationApi
         return app;
     }
 
+    private static async Task InTurn(HttpContext context, Func<Task> next)
+    {
+        await context.RequestServices.GetRequiredService<Turns>().Next();
+        await next();
+    }
+
     private static void AddPipeline(this IServiceCollection services)
     {
         services.AddScoped<CurrentUser>();
@@ -210,6 +221,7 @@ public static class ConsultationApi
         services.AddSingleton<Versions>();
         services.AddSingleton<Installation>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<Turns>();
         services.AddSingleton<KeptAnswers>();
         services.AddResponseCompression(options =>
         {

@@ -15,8 +15,9 @@ internal static class DeadlineStorm
     private const int Senders = 1000;
     private const int Uploads = 100;
 
-    /// <summary>Every connection must be open by then, or the storm would be another one.</summary>
-    private static readonly TimeSpan Ready = TimeSpan.FromSeconds(10);
+    /// <summary>Connections are opened between these before the deadline: nginx closes one on which nothing is said for thirty seconds.</summary>
+    private static readonly TimeSpan Opening = TimeSpan.FromSeconds(26);
+    private static readonly TimeSpan Ready = TimeSpan.FromSeconds(9);
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(45);
 
     public static Task RunAsync(StormSettings settings, Verdicts verdicts, CancellationToken cancellationToken) =>
@@ -135,6 +136,8 @@ internal static class DeadlineStorm
         var wires = new ConcurrentDictionary<Submission, Wire>();
         try
         {
+            if (deadline - Opening - TimeProvider.System.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+                await Task.Delay(wait, cancellationToken);
             var options = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(sent, options, async (one, token) => wires[one] = await Wire.OpenAsync(entrance, token));
             if (TimeProvider.System.GetUtcNow() > deadline - Ready)
