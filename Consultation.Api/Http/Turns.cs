@@ -10,8 +10,8 @@ namespace Consultation.Api.Http;
 /// </summary>
 internal sealed class Turns : IThreadPoolWorkItem
 {
-    /// <summary>So many at once: more than one a processor, since some may stand still for a while.</summary>
-    private static readonly int Most = Math.Max(8, 4 * Environment.ProcessorCount);
+    /// <summary>So many at once: some more than processors, since one may stand still; each more is one more that the next arrival stands behind.</summary>
+    private static readonly int Most = Math.Max(4, 2 * Environment.ProcessorCount);
 
     private readonly ConcurrentQueue<TaskCompletionSource> _waiting = new();
     private int _running;

@@ -28,6 +28,7 @@ internal static class StormCommand
         names.Arity = ArgumentArity.ZeroOrMore;
         var minutes = new Option<double>("--minutes") { Description = "Length of the soak", DefaultValueFactory = _ => 20 };
         var pace = new Option<double>("--pace") { Description = "The soak's load by this much", DefaultValueFactory = _ => 1 };
+        var busy = new Option<int>("--busy") { Description = "Threads that use the processors up while a deadline passes" };
         var seed = new Option<int>("--seed") { Description = "Seed of the made-up replies", DefaultValueFactory = _ => 1 };
         var product = new Option<string?>("--product") { Description = "Published Consultation.Web.dll; default: publish this repository" };
         var artifacts = new Option<string?>("--artifacts") { Description = "Folder for what was found, logs and databases" };
@@ -36,6 +37,7 @@ internal static class StormCommand
             names,
             minutes,
             pace,
+            busy,
             seed,
             product,
             artifacts,
@@ -56,6 +58,7 @@ internal static class StormCommand
                         Program = new ProductProgram(dll, folder),
                         Soak = TimeSpan.FromMinutes(Math.Clamp(parsed.GetValue(minutes), 0.5, 24 * 60)),
                         Pace = Math.Clamp(parsed.GetValue(pace), 0.1, 20),
+                        Busy = Math.Clamp(parsed.GetValue(busy), 0, 64),
                         Seed = parsed.GetValue(seed),
                         WorkFolder = work,
                         DeployFolder = Path.Combine(repository, "deploy"),

@@ -12,6 +12,9 @@ internal sealed record StormSettings
 
     /// <summary>The soak's load by this much: 1 is some forty requests a second.</summary>
     public required double Pace { get; init; }
+
+    /// <summary>Threads that do nothing but use the processors while a deadline passes, as others on a machine do.</summary>
+    public required int Busy { get; init; }
     public required int Seed { get; init; }
 
     /// <summary>Databases and configurations of this run; taken away at its end.</summary>

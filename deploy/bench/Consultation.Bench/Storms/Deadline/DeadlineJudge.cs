@@ -40,7 +40,7 @@ internal sealed class DeadlineJudge(string storm, DateTimeOffset deadline, IRead
 
     private static bool IsAcknowledged(Submission one) => one.Receipt is not null;
 
-    private static bool IsRefused(Submission one) => one.Status == 409 || (one.IsForm && one.Status is 409 or 410);
+    private static bool IsRefused(Submission one) => one.Status == 409;
 
     private static bool IsOnTime(Submission one) => one.Receipt is { Late: false };
 

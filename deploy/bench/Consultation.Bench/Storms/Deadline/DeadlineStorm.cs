@@ -60,7 +60,7 @@ internal static class DeadlineStorm
             await staff.OpenUntilAsync("Forslag som tar sene svar", deadline, takesLate: true, cancellationToken),
         ];
         var sent = await PlanAsync(entrance, hearings, settings.Seed, nginx is null ? 0 : Uploads);
-        await BlowAsync(sent, entrance, deadline, cancellationToken);
+        await BlowAsync(sent, entrance, deadline, settings, cancellationToken);
         await Receipts.FetchAsync(staff, sent, cancellationToken);
         new DeadlineJudge(storm, deadline, sent, verdicts).Judge();
         foreach (var hearing in hearings)
@@ -130,6 +130,7 @@ internal static class DeadlineStorm
         IReadOnlyList<Submission> sent,
         Uri entrance,
         DateTimeOffset deadline,
+        StormSettings settings,
         CancellationToken cancellationToken
     )
     {
@@ -144,6 +145,7 @@ internal static class DeadlineStorm
                 throw new BenchException("The machine was too busy to open the connections in time; nothing was found out.");
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(deadline - TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(90));
+            using var busy = new Busy(settings.Busy, deadline);
             await Task.WhenAll(sent.Select(one => one.SendAsync(wires[one], deadline, patience.Token)));
         }
         finally
