@@ -7,6 +7,7 @@ using Consultation.Api.Features.Audit;
 using Consultation.Api.Features.Campaigns;
 using Consultation.Api.Features.Changes;
 using Consultation.Api.Features.Documents;
+using Consultation.Api.Features.Evening;
 using Consultation.Api.Features.Exports;
 using Consultation.Api.Features.Feeds;
 using Consultation.Api.Features.Hearings;
@@ -42,7 +43,12 @@ public static class ConsultationApi
         file.ResolveFileProvider();
         builder.Configuration.Sources.Insert(0, file);
         builder.Configuration.AddCredentials();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // A busy server reads late what has come, and takes its sender for slow: nobody is, before the body's own time is over.
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: Deadline.Grace);
+        });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider =>
@@ -76,6 +82,8 @@ public static class ConsultationApi
         services.AddScoped<ReplyExport>();
         services.AddSingleton<ExportMetaCache>();
         services.AddSingleton<CampaignMemory>();
+        services.AddSingleton<EveningMode>();
+        services.AddHostedService<EveningWatch>();
         services.AddAccounts();
         services.AddHttpSurface();
         services.AddSingleton<Alarms>();
@@ -109,7 +117,7 @@ public static class ConsultationApi
             {
                 // Resolving it takes the timestamp: this is when the request began.
                 context.RequestServices.GetRequiredService<RequestStart>();
-                return next();
+                return Tags.IsRead(context.Request) ? next() : InTurn(context, next);
             }
         );
         app.UseMiddleware<CrossOrigin>();
@@ -168,6 +176,12 @@ public static class ConsultationApi
         return app;
     }
 
+    private static async Task InTurn(HttpContext context, Func<Task> next)
+    {
+        await context.RequestServices.GetRequiredService<Turns>().Next();
+        await next();
+    }
+
     private static void AddPipeline(this IServiceCollection services)
     {
         services.AddScoped<CurrentUser>();
@@ -178,6 +192,7 @@ public static class ConsultationApi
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Measure<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorise<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(CloseSearch<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Transact<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Read<,>));
         Type[] found = [typeof(IRequestHandler<,>), typeof(IPrepare<>), typeof(IWork), typeof(ILetter)];
@@ -206,6 +221,7 @@ public static class ConsultationApi
         services.AddSingleton<Versions>();
         services.AddSingleton<Installation>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<Turns>();
         services.AddSingleton<KeptAnswers>();
         services.AddResponseCompression(options =>
         {

@@ -62,6 +62,8 @@ public sealed class Settings
     /// <summary>Who must give a one-time code after the password when signing in to the pages for staff; the others may.</summary>
     public SecondStep SecondStep { get; init; } = SecondStep.Administrators;
 
+    public EveningSettings Evening { get; init; } = new();
+
     public LimitSettings RateLimits { get; init; } = new();
 
     public MailSettings Mail { get; init; } = new();
@@ -106,6 +108,8 @@ public sealed class Settings
             { LeastDays: < 0 } => "Consultation:LeastDays cannot be negative",
             { PublicUrl: { Length: > 0 } url } when !Uri.TryCreate(url, UriKind.Absolute, out _) =>
                 "Consultation:PublicUrl must be an absolute address",
+            { Evening: { Waiting: < 1 } or { WaitSeconds: < 1 } or { WellSeconds: < 1 } } =>
+                "Consultation:Evening must be at least 1 each (Automatic=false turns it off)",
             { RateLimits.AnyBelowOne: true } => "Consultation:RateLimits must be at least 1 each (Enabled=false turns them off)",
             { KnownProxies: { Length: > 0 } proxies } when Http.Proxies.Options(proxies) is null =>
                 "Consultation:KnownProxies must be addresses or networks, separated by commas",

@@ -18,6 +18,9 @@ public enum RefusalKind
 
     /// <summary>A file is of a kind that is not taken.</summary>
     TypeNotAllowed,
+
+    /// <summary>Closed for the time being, while other things go on.</summary>
+    Closed,
 }
 
 /// <summary>

@@ -209,5 +209,8 @@ public static class Refusals
     /// <summary>The hearing has no such reply, or it is withdrawn.</summary>
     public static Refusal InvitationReplyUnknown() => new(RefusalKind.RuleBroken, "invitation.reply_unknown", "number");
 
+    /// <summary>So much is being sent that the public's search rests; lists without words are read as ever.</summary>
+    public static Refusal SearchClosed() => new(RefusalKind.Closed, "search.closed");
+
     public static Refusal CursorInvalid() => new(RefusalKind.RuleBroken, "cursor.invalid", "cursor");
 }

@@ -54,6 +54,7 @@ public static class Tool
             ImportCommand.Make(),
             ExportCommand.Make(),
             RecountCommand.Make(),
+            EveningCommand.Make(),
             MigrateCommand.Make(),
             HealthCommand.Make(),
             BackupCommand.Make(),

@@ -5,9 +5,6 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
 {
     public Dialect Dialect { get; } = dialect;
 
-    /// <summary>Commands that wait for their turn to write.</summary>
-    public abstract int Waiting { get; }
-
     /// <summary>Runs <paramref name="work"/> with <paramref name="db"/> open for reading; no transaction spans it.</summary>
     public abstract Task<T> Read<T>(Db db, Func<Task<T>> work);
 
@@ -16,6 +13,9 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     /// Cancellation counts only before the start. Throws <see cref="Unavailable"/> when the work cannot be taken or kept.
     /// </summary>
     public abstract Task<T> Write<T>(Db db, Func<Task<T>> work, CancellationToken cancellation);
+
+    /// <summary>What this node is behind with, without asking the database.</summary>
+    public abstract WriteLoad Writes { get; }
 
     /// <summary>Looks at what there is before anything is written to it.</summary>
     /// <exception cref="DatabaseUnusable">It must not be written to.</exception>

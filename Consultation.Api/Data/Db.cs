@@ -99,6 +99,9 @@ internal sealed class Effects
     /// <summary>What shall run just before the commit.</summary>
     public List<LastStatement> Last { get; } = [];
 
+    /// <summary>How a person has just set the mode for the last evening; null: nobody has.</summary>
+    public Features.Evening.EveningSwitch? Evening { get; set; }
+
     /// <summary>Words that search has met for the first time, or for the first time on this node.</summary>
     public List<string> Words { get; } = [];
 }

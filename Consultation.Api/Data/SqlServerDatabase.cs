@@ -21,7 +21,7 @@ internal sealed class SqlServerDatabase(string connectionString, int queueLength
     private readonly Again _again = new(SqlServerFaults.IsPassing, SqlServerFaults.IsRace, log);
     private readonly WriteGate _gate = new(queueLength);
 
-    public override int Waiting => _gate.Waiting;
+    public override WriteLoad Writes => _gate.Load;
 
     public override Task<T> Read<T>(Db db, Func<Task<T>> work) =>
         InPlainWords(

@@ -34,7 +34,7 @@ internal sealed class SqliteDatabase : Database
         (_queueLength, _clock, _instruments) = (queueLength, clock, instruments);
     }
 
-    public override int Waiting => _lane?.Waiting ?? 0;
+    public override WriteLoad Writes => _lane is { } lane ? new(lane.Waiting, lane.Oldest) : WriteLoad.None;
 
     public override async Task<T> Read<T>(Db db, Func<Task<T>> work)
     {

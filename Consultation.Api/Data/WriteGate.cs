@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
 namespace Consultation.Api.Data;
 
 /// <summary>
@@ -10,22 +13,34 @@ internal sealed class WriteGate(int queueLength) : IDisposable
     public const int MostWriters = 16;
 
     private readonly SemaphoreSlim _free = new(MostWriters);
+    private readonly ConcurrentDictionary<long, long> _begun = new();
+    private long _last;
     private int _waiting;
 
-    public int Waiting => Volatile.Read(ref _waiting);
+    public WriteLoad Load =>
+        new(Volatile.Read(ref _waiting), _begun.Values is { Count: > 0 } begun ? Stopwatch.GetElapsedTime(begun.Min()) : TimeSpan.Zero);
 
     /// <summary>Runs the work when its turn comes; cancellation counts until then.</summary>
     /// <exception cref="Unavailable">Too many wait.</exception>
     public async Task<T> Run<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
-        await Enter(cancellation);
+        var number = Interlocked.Increment(ref _last);
+        _begun[number] = Stopwatch.GetTimestamp();
         try
         {
-            return await work();
+            await Enter(cancellation);
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                _free.Release();
+            }
         }
         finally
         {
-            _free.Release();
+            _begun.TryRemove(number, out _);
         }
     }
 

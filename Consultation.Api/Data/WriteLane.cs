@@ -30,6 +30,7 @@ internal sealed class WriteLane : IDisposable
     private readonly SqliteCommand _release;
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _rollback;
+    private long _oldest;
 
     /// <summary>Takes over the open connection.</summary>
     public WriteLane(SqliteConnection connection, int queueLength, TimeProvider clock, Instruments? instruments = null)
@@ -48,6 +49,9 @@ internal sealed class WriteLane : IDisposable
 
     /// <summary>Commands that wait.</summary>
     public int Waiting => _queue.Count;
+
+    /// <summary>How long the command has waited that came first of those not yet answered.</summary>
+    public TimeSpan Oldest => Volatile.Read(ref _oldest) is var joined and not 0 ? Stopwatch.GetElapsedTime(joined) : TimeSpan.Zero;
 
     /// <summary>Puts the work in the queue; throws <see cref="Unavailable"/> when that is full or closed.</summary>
     public void Add(LaneWork work)
@@ -85,6 +89,7 @@ internal sealed class WriteLane : IDisposable
         foreach (var first in _queue.GetConsumingEnumerable())
         {
             batch.Clear();
+            Volatile.Write(ref _oldest, first.JoinedAt);
             try
             {
                 RunBatch(first, batch);
@@ -93,6 +98,7 @@ internal sealed class WriteLane : IDisposable
             {
                 Abandon(batch, broken);
             }
+            Volatile.Write(ref _oldest, 0);
             Measure(batch);
         }
     }

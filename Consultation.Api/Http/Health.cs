@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Evening;
+using Consultation.Api.Jobs;
 
 namespace Consultation.Api.Http;
 
@@ -25,14 +28,28 @@ internal static class Health
             .WithName("ready");
     }
 
+    /// <param name="Evening">How the mode for the last evening is on, on this node (<c>byHand</c>, <c>byItself</c>); missing while it is off.</param>
     /// <param name="Status"><c>live</c>, <c>ready</c> or <c>unavailable</c>.</param>
     /// <param name="Warning">What an operator should look at, though all work.</param>
     /// <param name="Reason">Why it is unavailable.</param>
-    internal sealed record Answer(string Status, string? Warning = null, string? Reason = null);
+    internal sealed record Answer(
+        string Status,
+        string? Warning = null,
+        string? Reason = null,
+        // First, so that who looks for "ready" at the end finds it while a person has switched the mode on.
+        [property: JsonPropertyOrder(-1)] EveningState? Evening = null
+    );
 }
 
 /// <summary>Whether this node can take requests now. Anybody may ask, so a reason tells what is wrong, not where; the log tells the rest.</summary>
-internal sealed class Readiness(Database database, Settings settings, TimeProvider clock, ILogger<Readiness> log)
+internal sealed class Readiness(
+    Database database,
+    EveningMode evening,
+    Worker worker,
+    Settings settings,
+    TimeProvider clock,
+    ILogger<Readiness> log
+)
 {
     /// <summary>A write that takes longer stands behind something that does not end.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -40,6 +57,7 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
     private const string IsOlder = "The database is newer than this program, as while nodes are upgraded.";
     private const long LeastFree = 1024L * 1024 * 1024;
     private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MostDue = TimeSpan.FromMinutes(5);
 
     public async Task<Health.Answer> Look()
     {
@@ -84,7 +102,10 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
         // An empty command goes the whole way: queue, transaction, commit.
         await database.Write(_ => Task.FromResult(0), cancellation);
         var apart = (await database.Clock() - clock.GetUtcNow()).Duration();
-        return new("ready", Warning(apart, FreeBytes(settings.DataDirectory), isOlder: ahead is not null));
+        var due = clock.GetUtcNow() - (await worker.NextDue(Work.Queues[0]) ?? DateTimeOffset.MaxValue);
+        var isOn = await evening.IsOn();
+        var warning = Warning(apart, FreeBytes(settings.DataDirectory), due, isOlder: ahead is not null, evening.State);
+        return new("ready", warning, Evening: isOn ? evening.State : null);
     }
 
     /// <summary>A byte is written and taken away; that fails also where the disk is full.</summary>
@@ -110,7 +131,13 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
     private const string SelectApplied = "select Name from Migration";
 
     /// <summary>A commit of nothing needs no room, so a full disk shows here and nowhere else until somebody sends.</summary>
-    internal static string? Warning(TimeSpan apart, long? free, bool isOlder)
+    internal static string? Warning(
+        TimeSpan apart,
+        long? free,
+        TimeSpan due = default,
+        bool isOlder = false,
+        EveningState evening = EveningState.Off
+    )
     {
         string?[] all =
         [
@@ -118,6 +145,8 @@ internal sealed class Readiness(Database database, Settings settings, TimeProvid
                 ? FormattableString.Invariant($"The clocks of node and database differ by {apart.TotalSeconds:0.0} s.")
                 : null,
             free < LeastFree ? FormattableString.Invariant($"The disk of the data directory has {free / 1_000_000} MB left.") : null,
+            due > MostDue ? FormattableString.Invariant($"Urgent work has been due for {due.TotalMinutes:0} minutes.") : null,
+            evening == EveningState.ByItself ? "The writes fell behind: search, campaigns and letters to followers wait." : null,
             isOlder ? IsOlder : null,
         ];
         return all.Any(one => one is not null) ? string.Join(' ', all.Where(one => one is not null)) : null;

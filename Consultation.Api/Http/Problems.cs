@@ -22,6 +22,9 @@ public sealed record Problem
     /// <summary>Field to messages, for bad input.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
+    /// <summary>What is closed for an evening is asked for again in five minutes, not in two seconds.</summary>
+    private const int ClosedSeconds = 300;
+
     /// <summary>Whether the caller speaks to the API (and not to a page).</summary>
     internal static bool Serves(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
@@ -43,6 +46,21 @@ public sealed record Problem
         context.Response.StatusCode = problem.Status;
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsJsonAsync(problem, Json.Options, "application/problem+json");
+    }
+
+    /// <summary>When it is worth trying again, where that is known.</summary>
+    public static void TellWhen(HttpResponse response, Exception exception)
+    {
+        int? seconds = exception switch
+        {
+            Unavailable unavailable => unavailable.RetryAfterSeconds,
+            Refusal { Kind: RefusalKind.Closed } => ClosedSeconds,
+            _ => null,
+        };
+        if (seconds is { } wait)
+        {
+            response.Headers.RetryAfter = wait.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
     }
 
     internal static Problem Of(Exception exception, HttpContext context) =>
@@ -107,6 +125,7 @@ public sealed record Problem
                 RefusalKind.Conflict => 409,
                 RefusalKind.TooLarge => 413,
                 RefusalKind.TypeNotAllowed => 415,
+                RefusalKind.Closed => 503,
                 _ => 422,
             },
             Code = refusal.Code,
@@ -149,7 +168,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             httpContext.Response.Headers.WWWAuthenticate = "Bearer";
             problem = Problem.Of(401, httpContext);
         }
-        if (problem.Status >= 500)
+        if (problem.Status >= 500 && exception is not Refusal)
         {
             log.LogError(
                 exception,
@@ -159,12 +178,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
                 problem.TraceId
             );
         }
-        if (exception is Unavailable unavailable)
-        {
-            httpContext.Response.Headers.RetryAfter = unavailable.RetryAfterSeconds.ToString(
-                System.Globalization.CultureInfo.InvariantCulture
-            );
-        }
+        Problem.TellWhen(httpContext.Response, exception);
         await Problem.Write(httpContext, problem);
         return true;
     }

@@ -24,6 +24,9 @@ internal static class Work
     /// <summary>Subject: hearing. Due a moment after its replies came or changed.</summary>
     public const string GroupCampaigns = "campaigns.group";
 
+    /// <summary>Subject: round. Its report is compiled again when the grouping is done that had to wait for an evening.</summary>
+    public const string RenewReport = "report.renew";
+
     /// <summary>Subject: a letter's row in <c>Mail</c>.</summary>
     public const string SendMail = "mail.send";
 
@@ -39,13 +42,16 @@ internal static class Work
     /// <summary>Where one looks at them in turn, replies are grouped before the report that shows the groups.</summary>
     public static IReadOnlyList<string> Queues { get; } = ["urgent", "analysis", "reports", "imports", "search", "followers", "mail"];
 
+    /// <summary>Whether its work waits while the mode for the last evening is on. It is neither tried nor given up meanwhile.</summary>
+    public static bool Rests(string queue) => queue is "analysis" or "search" or "followers";
+
     public static string QueueOf(string kind) =>
         kind switch
         {
             CompileReport => "reports",
             RunImport => "imports",
             RebuildSearch => "search",
-            GroupCampaigns => "analysis",
+            GroupCampaigns or RenewReport => "analysis",
             TellFollowers or RemindFollowers => "followers",
             SendMail => "mail",
             _ => "urgent",

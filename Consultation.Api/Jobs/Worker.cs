@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Evening;
 using Consultation.Api.Pipeline;
 using Consultation.Api.Telemetry;
 using Consultation.Domain;
@@ -56,6 +57,7 @@ internal sealed class Worker(
     TimeProvider clock,
     Settings settings,
     Alarms alarms,
+    EveningMode evening,
     Instruments instruments,
     ILogger<Worker> log
 )
@@ -76,17 +78,23 @@ internal sealed class Worker(
     {
         var done = 0;
         alarms.Rang(queue);
+        using var resting = Work.Rests(queue) ? evening.UntilOn(cancellation) : null;
+        var ends = resting?.Token ?? cancellation;
         // Looked at by reading first: an idle queue writes nothing.
-        while (!cancellation.IsCancellationRequested && await NextDue(queue) <= clock.GetUtcNow() && await Claim(queue) is { } row)
+        while (!ends.IsCancellationRequested && await NextDue(queue) <= clock.GetUtcNow() && await Claim(queue) is { } row)
         {
-            done += await Measured(row, cancellation) == Done ? 1 : 0;
+            done += await Measured(row, ends) == Done ? 1 : 0;
         }
         return done;
     }
 
-    /// <summary>When the queue next has something to do; null when nothing waits.</summary>
+    /// <summary>When the queue next has something to do; null when nothing waits, or when the queue rests: the engine looks again soon.</summary>
     public async Task<DateTimeOffset?> NextDue(string queue)
     {
+        if (Work.Rests(queue) && await evening.IsOn())
+        {
+            return null;
+        }
         var row = await database.Read(db => db.First<DueRow>(SelectNextDue, new { Queue = queue }));
         return row!.DueAt is { } due && !(row.LeasedUntil < due) ? due : row.LeasedUntil;
     }
@@ -138,7 +146,7 @@ internal sealed class Worker(
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The server is stopping: the lease is given back, so that whoever starts next goes on at once.
+            // The server is stopping, or what can wait waits: the lease is given back, so that whoever is next goes on at once.
             await Settle(UpdateGivenBack, row, null, null);
             return GivenBack;
         }

@@ -14,6 +14,13 @@ public interface IScoped
     Scope Scope { get; }
 }
 
+/// <summary>A query that may look for words.</summary>
+public interface ISearches
+{
+    /// <summary>Blank: all.</summary>
+    string? Q { get; }
+}
+
 public enum Scope
 {
     Published,

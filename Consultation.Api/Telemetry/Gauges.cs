@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Evening;
 using Consultation.Api.Jobs;
 using Consultation.Domain;
 
@@ -19,13 +20,13 @@ internal sealed class Gauges
     private readonly Lock _gate = new();
     private Reading _reading = new(DateTimeOffset.MinValue, [], null);
 
-    public Gauges(IMeterFactory meters, Database database, TimeProvider clock, ILogger<Gauges> log)
+    public Gauges(IMeterFactory meters, Database database, EveningMode evening, TimeProvider clock, ILogger<Gauges> log)
     {
         (_database, _clock, _log) = (database, clock, log);
         var meter = meters.Create(Instruments.Name);
         meter.CreateObservableGauge(
             "consultation.lane.waiting",
-            () => database.Waiting,
+            () => database.Writes.Waiting,
             "{command}",
             "Commands that wait for their turn to write"
         );
@@ -38,6 +39,12 @@ internal sealed class Gauges
                 "How far the database server's clock is ahead of this node's"
             );
         }
+        meter.CreateObservableGauge(
+            "consultation.evening",
+            () => (int)evening.State,
+            "{state}",
+            "Whether search and analysis wait: 0 no, 1 a person has said so, 2 the writes fell behind"
+        );
         meter.CreateObservableGauge(
             "consultation.outbox.waiting",
             () => Waiting(static (queue, _) => queue.Waiting),

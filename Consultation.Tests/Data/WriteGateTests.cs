@@ -20,16 +20,19 @@ public sealed class WriteGateTests
         using var patience = new CancellationTokenSource();
         var impatient = _gate.Run(Work, patience.Token);
         var waiting = Writers(QueueLength - 1);
-        Assert.That((_began, _gate.Waiting), Is.EqualTo((WriteGate.MostWriters, QueueLength)));
+        Assert.That((_began, _gate.Load.Waiting), Is.EqualTo((WriteGate.MostWriters, QueueLength)));
         Assert.That(() => _gate.Run(Work, CancellationToken.None), Throws.TypeOf<Unavailable>());
 
         await patience.CancelAsync();
         Assert.That(() => impatient, Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(_gate.Waiting, Is.EqualTo(QueueLength - 1));
+        Assert.That(_gate.Load.Waiting, Is.EqualTo(QueueLength - 1));
+
+        Assert.That(_gate.Load.Oldest, Is.GreaterThan(TimeSpan.Zero));
 
         _end.SetResult();
         await Task.WhenAll([.. writing, .. waiting]);
-        Assert.That((_began, _gate.Waiting), Is.EqualTo((WriteGate.MostWriters + QueueLength - 1, 0)));
+        Assert.That((_began, _gate.Load.Waiting), Is.EqualTo((WriteGate.MostWriters + QueueLength - 1, 0)));
+        Assert.That(_gate.Load, Is.EqualTo(WriteLoad.None));
     }
 
     [Test]

@@ -55,6 +55,23 @@ public sealed class HealthTests
         await IsNotReady(app, "The database is too new for this program.");
     }
 
+    /// <summary>A node takes requests though nobody does the jobs; but a deadline is not followed up, and nobody else would tell.</summary>
+    [Test]
+    public async Task UrgentWork_ThatNobodyDoes_IsWarnedOf()
+    {
+        await using var app = new TestApp();
+        await app.DoDueWork();
+        Assert.That(await Warning(app), Does.Not.Contain("Urgent work"));
+        await app.OpenHearing(closesOn: "2026-03-20");
+        await app.DoDueWork();
+        app.Clock.Advance(new DateTimeOffset(2026, 3, 20, 23, 7, 0, TimeSpan.Zero) - app.Clock.GetUtcNow());
+        Assert.That(await Warning(app), Does.Contain("Urgent work has been due for 7 minutes."));
+        await app.DoDueWork();
+        Assert.That(await Warning(app), Does.Not.Contain("Urgent work"));
+    }
+
+    private static async Task<string> Warning(TestApp app) => (await app.Anonymous.GetAsync("/health/ready").Json(200)).Text("warning");
+
     [Test]
     public async Task Database_ThatCannotBeRead_IsNotReady()
     {

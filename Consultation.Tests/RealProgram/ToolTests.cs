@@ -27,13 +27,16 @@ public sealed class ToolTests
     [TestCase("export 1 --out x --format docx")]
     [TestCase("import 1 file")]
     [TestCase("health --address nowhere")]
+    [TestCase("evening maybe")]
     public async Task CalledWrongly_Is2_AndSaysWhy(string line) => await RunTool.NotDone(2, _folder, line.Split(' '));
 
     [Test]
     public async Task Help_IsGiven()
     {
         var help = await RunTool.Done(_folder, "--help");
-        foreach (var command in (string[])["key", "user", "import", "export", "recount", "migrate", "health", "backup", "restore"])
+        foreach (
+            var command in (string[])["key", "user", "import", "export", "recount", "evening", "migrate", "health", "backup", "restore"]
+        )
         {
             Assert.That(help, Does.Contain(command));
         }
@@ -58,6 +61,7 @@ public sealed class ToolTests
         await Keys(program);
         await ImportAndExport(program, id);
         await Recount(program, id);
+        await Evening(program, id);
     }
 
     private async Task Keys(RunningProgram program)
@@ -126,5 +130,23 @@ public sealed class ToolTests
             .Json(201);
         await program.Staff.PostAsync($"/api/v1/hearings/{id}/publish", null).Json(200);
         return id;
+    }
+
+    /// <summary>The server follows what another process has switched.</summary>
+    private async Task Evening(RunningProgram program, string id)
+    {
+        await RunTool.Done(_folder, "evening", "on");
+        var word = 0;
+        await Poll.Until(
+            async () =>
+            {
+                // Another word each time: what was found before the switch is kept for a minute.
+                using var answer = await program.Anonymous.GetAsync($"/api/v1/hearings/{id}/replies?q=havn{word++}");
+                return answer.StatusCode == HttpStatusCode.ServiceUnavailable ? answer.StatusCode.ToString() : null;
+            },
+            TimeSpan.FromSeconds(20),
+            "the search to close"
+        );
+        Assert.That(await RunTool.Done(_folder, "evening", "status"), Does.Match(@"^on\t20\S+Z\t-$"));
     }
 }

@@ -1,3 +1,4 @@
+using Consultation.Api.Features.Evening;
 using Consultation.Tests.Features.Following;
 using Consultation.Tests.Features.Mail;
 using Consultation.Tests.Support;
@@ -38,7 +39,7 @@ public sealed class RareStatesBrowserTests
     [Test]
     public async Task Trouble_IsToldCalmly()
     {
-        await using var browsed = await BrowsedApp.Start(("WriteQueueLength", "1"), ("RateLimits:Searches", "1"));
+        await using var browsed = await BrowsedApp.Start(("WriteQueueLength", "1"), ("RateLimits:Searches", "4"));
         var (app, page) = (browsed.App, browsed.Page);
         var id = await app.OpenHearing();
         await app.OpenHearing();
@@ -51,6 +52,17 @@ public sealed class RareStatesBrowserTests
             await queue.Done();
             await browsed.Clean("busy");
         }
+        await app.SendAsJob(new SetEvening.Command(EveningSwitch.On));
+        foreach (var prefix in (string[])["", "/nn", "/en"])
+        {
+            await page.GotoAsync($"{prefix}/hearings/{id}/x/replies?q=stille");
+            Assert.That(await page.Locator("main a").CountAsync(), Is.EqualTo(2));
+            await browsed.Clean("search closed " + prefix);
+        }
+        await page.Locator("main a").First.ClickAsync();
+        Assert.That(page.Url, Does.EndWith("/replies"));
+        await app.SendAsJob(new SetEvening.Command(EveningSwitch.Off));
+
         await page.GotoAsync($"/hearings/{id}/x/send");
         await app.Withdraw(id).Json(200);
         await SendWhatIsShown(page);
@@ -72,7 +84,7 @@ public sealed class RareStatesBrowserTests
         await browsed.Clean("500");
         await app.Database.Write(db => db.Run("update Hearing set Questions = '[]'"));
 
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 6; i++)
         {
             await page.GotoAsync($"/hearings/{other}/x/replies?q=havn{i}");
         }

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Http;
 using Consultation.Api.Telemetry;
 using Consultation.Domain;
 using Consultation.Web.Staff;
@@ -44,10 +45,8 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
                     System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier
                 );
             context.Response.Clear();
-            if (exception is Unavailable unavailable)
-                context.Response.Headers.RetryAfter = unavailable.RetryAfterSeconds.ToString(
-                    System.Globalization.CultureInfo.InvariantCulture
-                );
+            Problem.TellWhen(context.Response, exception);
+            context.Items[ClosedKey] = exception is Refusal { Kind: RefusalKind.Closed };
         }
 
         await ShowAsync(context, status, pathBase, path);
@@ -81,14 +80,19 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
 
     private static readonly object OriginalPathKey = new();
 
+    /// <summary>Whether what was asked for is closed for the time being, while the rest goes on.</summary>
+    public static bool IsClosed(HttpContext context) => context.Items[ClosedKey] is true;
+
+    private static readonly object ClosedKey = new();
+
     private static int StatusOf(Exception exception, bool forStaff) =>
         exception switch
         {
             Refusal { Kind: RefusalKind.Forbidden } when forStaff => StatusCodes.Status403Forbidden,
             Refusal { Kind: RefusalKind.NotFound or RefusalKind.Forbidden } => StatusCodes.Status404NotFound,
-            Refusal or FluentValidation.ValidationException => StatusCodes.Status400BadRequest,
+            Refusal { Kind: not RefusalKind.Closed } or FluentValidation.ValidationException => StatusCodes.Status400BadRequest,
             BadHttpRequestException bad => bad.StatusCode,
-            Unavailable => StatusCodes.Status503ServiceUnavailable,
+            Unavailable or Refusal { Kind: RefusalKind.Closed } => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
 }

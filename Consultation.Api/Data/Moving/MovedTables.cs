@@ -55,6 +55,7 @@ internal static class MovedTables
         "PublicChange",
         "Mail",
         "Outbox",
+        "EveningMode",
     ];
 
     /// <summary>What is not carried and in no sum, with the reason. They must be as migrations leave them where an installation is brought in.</summary>

@@ -29,6 +29,7 @@ internal sealed class AuditTrail(TimeProvider clock, IdGenerator ids, CurrentUse
         "Role",
         "Ministry",
         "Disabled",
+        "Evening",
         "Id",
     ];
 

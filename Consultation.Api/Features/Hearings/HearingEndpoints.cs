@@ -131,7 +131,7 @@ internal static class HearingEndpoints
                     )
             )
             .Kept(KeptWith.Site)
-            .Answers<Page<HearingView>>(200, 422)
+            .Answers<Page<HearingView>>(200, 422, 503)
             .WithName("listHearings");
         api.MapGet("/subjects", (IMediator mediator, HttpContext http) => mediator.Send(new ListSubjects.Query(), http.RequestAborted))
             .WithTags("Hearings")

@@ -11,7 +11,7 @@ namespace Consultation.Api.Features.Hearings;
 public static class ListHearings
 {
     [Public]
-    public sealed record Query : IQuery<Page<HearingView>>
+    public sealed record Query : IQuery<Page<HearingView>>, ISearches
     {
         public HearingStatus? Status { get; init; }
 

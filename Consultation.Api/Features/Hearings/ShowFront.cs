@@ -17,7 +17,7 @@ public static class ShowFront
     private const int PageSize = 30;
 
     [Public]
-    public sealed record Query : IQuery<Result>
+    public sealed record Query : IQuery<Result>, ISearches
     {
         public string? Q { get; init; }
         public HearingStatus? Status { get; init; }

@@ -13,7 +13,7 @@ namespace Consultation.Api.Features.Replies;
 public static class ListReplies
 {
     [Public]
-    public sealed record Query : IQuery<Page<ReplyItem>>, IScoped
+    public sealed record Query : IQuery<Page<ReplyItem>>, IScoped, ISearches
     {
         public long HearingId { get; init; }
         public Scope Scope { get; init; }

@@ -74,7 +74,7 @@ internal static class ReplyEndpoints
                     )
             )
             .Kept(KeptWith.Hearing)
-            .Answers<Page<ReplyItem>>(200, 401, 403, 404, 422)
+            .Answers<Page<ReplyItem>>(200, 401, 403, 404, 422, 503)
             .WithName("listReplies");
         replies
             .MapGet(

@@ -17,7 +17,7 @@ namespace Consultation.Api.Features.Replies;
 public static class ShowReplies
 {
     [Public]
-    public sealed record Query : IQuery<Result>
+    public sealed record Query : IQuery<Result>, ISearches
     {
         public long HearingId { get; init; }
         public string? Q { get; init; }

@@ -1,4 +1,5 @@
 using Consultation.Api.Data;
+using Consultation.Api.Features.Evening;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Jobs;
@@ -31,7 +32,7 @@ public static class CompileReport
     /// One pass over the round's replies, caught up with what changes under it until it is true of one moment. Killed half-way, it is simply
     /// done again.
     /// </summary>
-    internal sealed class Job(IMediator mediator, TimeProvider clock) : IWork
+    internal sealed class Job(IMediator mediator, EveningMode evening, TimeProvider clock) : IWork
     {
         /// <summary>Times that the pass is caught up before the work is put off for a while.</summary>
         private const int MostTries = 30;
@@ -77,6 +78,10 @@ public static class CompileReport
             if (outcome != SaveReport.Outcome.Saved)
             {
                 throw new InvalidOperationException("The hearing changes faster than it can be counted.");
+            }
+            if (await evening.IsOn())
+            {
+                await mediator.Send(new RenewReport.Later(subject), cancellation);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Consultation.Api.Data;
+using Consultation.Api.Features.Evening;
 using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Replies;
 using Consultation.Api.Features.Reports;
@@ -172,7 +173,7 @@ public sealed class ReportConsistencyTests
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().IsJob("test");
         var mediator = new Disturbed(scope.ServiceProvider.GetRequiredService<IMediator>(), between);
-        var job = new CompileReport.Job(mediator, app.Clock) { Stretch = Stretch };
+        var job = new CompileReport.Job(mediator, app.Services.GetRequiredService<EveningMode>(), app.Clock) { Stretch = Stretch };
         await job.Run(round, new Lease(work, "test", TimeSpan.FromSeconds(15)), CancellationToken.None);
     }
 

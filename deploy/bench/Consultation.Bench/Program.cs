@@ -4,6 +4,7 @@ using Consultation.Bench.Commands;
 using Consultation.Bench.Replies;
 
 var root = MeasureCommand.Create();
+root.Add(StormCommand.Create());
 
 var folder = new Argument<string>("folder");
 var bytes = new Command("bare-bytes", "Bare Kestrel that answers kept bytes") { folder };

@@ -6,7 +6,7 @@ using Consultation.Domain;
 namespace Consultation.Api.Features.Mail.Letters;
 
 /// <summary>Tells a follower what has happened to a hearing, and how to hear no more of it.</summary>
-internal sealed class FollowNoticeLetter(Secrets secrets, OwnAddress address) : ILetter
+internal sealed class FollowNoticeLetter(Secrets secrets, OwnAddress address, TimeProvider clock) : ILetter
 {
     public const string Name = "follow.notice";
     private const int MostReason = 1000;
@@ -32,6 +32,10 @@ internal sealed class FollowNoticeLetter(Secrets secrets, OwnAddress address) : 
         var texts = request.Texts;
         var (title, ministry) = (hearing.TitleIn(texts.Language), hearing.MinistryIn(texts.Language));
         var notice = Stored.Read<FollowerNotice>(row.Facts);
+        if (notice.Event == FollowedEvent.DeadlineNear && notice.Deadline <= clock.GetUtcNow())
+        {
+            return null; // It waited until there was nothing left to remind of.
+        }
         var page = address + Links.Hearing(texts.Language, hearing.Id, hearing.Slug);
         var end = address + Links.EndFollowing(texts.Language, secrets.FollowerToken(request.About));
         var (kind, link) = notice.Event switch

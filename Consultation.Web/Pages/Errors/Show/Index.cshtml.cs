@@ -1,3 +1,5 @@
+using System.Globalization;
+using Consultation.Web.Startup;
 using Microsoft.AspNetCore.Mvc;
 using static Consultation.Web.Texts.Text;
 
@@ -9,6 +11,9 @@ namespace Consultation.Web.Pages.Errors.Show;
 internal sealed class IndexModel : SitePage
 {
     public string Explanation { get; private set; } = "";
+
+    /// <summary>The same list without the words that were looked for, while search is closed; null else.</summary>
+    public string? WithoutSearch { get; private set; }
 
     public void OnGet(int status)
     {
@@ -26,7 +31,15 @@ internal sealed class IndexModel : SitePage
         };
         NoIndex = true;
         HearingsMark = null;
-        Title = T($"error.{known}.title");
-        Explanation = T($"error.{known}.text");
+        var text = ErrorPages.IsClosed(HttpContext) ? "search_closed" : known.ToString(CultureInfo.InvariantCulture);
+        Title = T($"error.{text}.title");
+        Explanation = T($"error.{text}.text");
+        WithoutSearch = ErrorPages.IsClosed(HttpContext) ? $"{Request.PathBase}{ErrorPages.PathOf(HttpContext)}{Narrowed()}" : null;
     }
+
+    /// <summary>The reader's other choices; the order and the place in the list were the search's own.</summary>
+    private QueryString Narrowed() =>
+        QueryString.Create(Request.Query.Where(choice => !OfSearch.Contains(choice.Key, StringComparer.OrdinalIgnoreCase)));
+
+    private static readonly string[] OfSearch = ["q", "sort", "cursor", "before"];
 }

@@ -1,4 +1,5 @@
 using Consultation.Api;
+using Consultation.Api.Features.Evening;
 using Consultation.Api.Features.Operations;
 using Consultation.Api.Pipeline;
 using MediatR;
@@ -14,12 +15,36 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock, Setting
     public GetOperations.Result Facts { get; private set; } = null!;
     public string Zone => settings.TimeZone;
     public string? Notice { get; private set; }
+    public GetEvening.Result Evening { get; private set; } = null!;
+
+    /// <summary>What the mode for the last evening is put back to; null where it has not just been switched.</summary>
+    public EveningSwitch? Undo { get; private set; }
     public DateTimeOffset Now { get; private set; }
 
     public async Task OnGetAsync([FromQuery(Name = "etter")] string? after)
     {
         await LoadAsync();
-        Notice = after == "igjen" ? T("review.operations.retried") : null;
+        Notice = after switch
+        {
+            "igjen" => T("review.operations.retried"),
+            "kveld" => T(Evening.Switch == EveningSwitch.On ? "review.evening.turned_on" : "review.evening.turned_off"),
+            _ => null,
+        };
+        Undo =
+            after != "kveld" ? null
+            : Evening.Switch == EveningSwitch.On ? EveningSwitch.Off
+            : EveningSwitch.On;
+    }
+
+    /// <summary>«Kveld»: the mode for the last evening.</summary>
+    public async Task<IActionResult> OnPostEveningAsync([FromForm(Name = "kveld")] EveningSwitch evening)
+    {
+        if (!ModelState.IsValid)
+            return BadRequest();
+        await LoadAsync();
+        return await TryAsync(() => mediator.Send(new SetEvening.Command(evening)))
+            ? SeeOther(ReplyStaffLinks.Operations(Language) + "?etter=kveld")
+            : Page();
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "arbeid")] long work)
@@ -59,6 +84,7 @@ internal sealed class IndexModel(IMediator mediator, TimeProvider clock, Setting
         Section = StaffSection.Operations;
         Now = clock.GetUtcNow();
         Facts = await mediator.Send(new GetOperations.Query());
+        Evening = await mediator.Send(new GetEvening.Query());
         Modules = ["submit-once"];
     }
 }

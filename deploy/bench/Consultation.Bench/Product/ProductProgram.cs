@@ -25,16 +25,27 @@ internal sealed class ProductProgram(string dll, string workFolder)
     /// <param name="dataFolder">A second one on the same is fine as long as nobody writes.</param>
     /// <param name="keepsAnswers">False: every answer is made anew.</param>
     public ServerProcess Start(string dataFolder, bool keepsAnswers = true) =>
+        Start(
+            dataFolder,
+            [
+                KeyValuePair.Create("Consultation__RateLimits__Enabled", "false"),
+                KeyValuePair.Create("Consultation__AnswerMegabytes", keepsAnswers ? "96" : "0"),
+            ],
+            keepsAnswers ? "product.log" : "product-keeping-nothing.log"
+        );
+
+    /// <summary>Starts the product with its own defaults but for what is given.</summary>
+    /// <param name="environment">Settings as environment variables, by their whole names.</param>
+    /// <param name="log">The file's name; it lies in the folder of the run.</param>
+    public ServerProcess Start(string dataFolder, IEnumerable<KeyValuePair<string, string>> environment, string log) =>
         ServerProcess.Start(
             dll,
             [],
-            new Dictionary<string, string>(StringComparer.Ordinal)
+            new Dictionary<string, string>(environment, StringComparer.Ordinal)
             {
                 ["Consultation__DataDirectory"] = dataFolder,
                 ["Consultation__BootstrapKey"] = Key,
-                ["Consultation__RateLimits__Enabled"] = "false",
-                ["Consultation__AnswerMegabytes"] = keepsAnswers ? "96" : "0",
             },
-            Path.Combine(workFolder, keepsAnswers ? "product.log" : "product-keeping-nothing.log")
+            Path.Combine(workFolder, log)
         );
 }

@@ -37,23 +37,34 @@ internal sealed class ProductRun : IAsyncDisposable
     /// <summary>How the filling went; information only.</summary>
     public IReadOnlyList<Figure> Filling { get; private set; } = [];
 
-    public static async Task<ProductRun> StartAsync(
+    public static Task<ProductRun> StartAsync(
         ProductProgram program,
         Settings settings,
         int replies,
         CancellationToken cancellationToken
+    ) => StartAsync(data => program.Start(data), program.Key, settings.WorkFolder, settings.Seed, replies, cancellationToken);
+
+    /// <param name="start">Starts the program on a data directory that is new.</param>
+    /// <param name="folder">Where that directory and the files to import lie.</param>
+    public static async Task<ProductRun> StartAsync(
+        Func<string, ServerProcess> start,
+        string key,
+        string folder,
+        int seed,
+        int replies,
+        CancellationToken cancellationToken
     )
     {
-        var data = Path.Combine(settings.WorkFolder, $"data-{replies.ToString(CultureInfo.InvariantCulture)}");
-        var server = program.Start(data);
-        var run = new ProductRun(server, new StaffClient(server.Address, program.Key), program.Key, data, replies);
+        var data = Path.Combine(folder, $"data-{replies.ToString(CultureInfo.InvariantCulture)}");
+        var server = start(data);
+        var run = new ProductRun(server, new StaffClient(server.Address, key), key, data, replies);
         try
         {
             await server.FirstAnswerAsync("/health/ready", cancellationToken);
-            var generator = new ReplyGenerator(settings.Seed);
+            var generator = new ReplyGenerator(seed);
             run.Filled = await run.Staff.OpenHearingAsync("Forslag til ny forskrift om måling", generator.Paper(40), cancellationToken);
             run.Intake = await run.Staff.OpenHearingAsync("Forslag om mottak av svar", generator.Paper(4), cancellationToken);
-            await run.FillAsync(generator, Path.Combine(settings.WorkFolder, "replies.csv"), cancellationToken);
+            await run.FillAsync(generator, Path.Combine(folder, "replies.csv"), cancellationToken);
             return run;
         }
         catch

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Consultation.Bench.Storms.Deadline;
 
 namespace Consultation.Bench.Product;
 
@@ -17,42 +18,20 @@ internal sealed class StaffClient : IDisposable
     }
 
     /// <summary>Makes and publishes an open hearing whose replies are public at once.</summary>
-    public async Task<HearingUnderLoad> OpenHearingAsync(string title, string paper, CancellationToken cancellationToken)
+    public async Task<HearingUnderLoad> OpenHearingAsync(string title, string paper, CancellationToken cancellationToken) =>
+        await OpenAsync(title, paper, TimeProvider.System.GetUtcNow().AddDays(60), "reject", cancellationToken);
+
+    /// <summary>The same with a deadline at an instant, to the second; late replies are taken or refused.</summary>
+    public async Task<HearingAtDeadline> OpenUntilAsync(
+        string title,
+        DateTimeOffset deadline,
+        bool takesLate,
+        CancellationToken cancellationToken
+    )
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var hearing = await SendAsync(
-            HttpMethod.Post,
-            "hearings",
-            new
-            {
-                title,
-                summary = "Måling av hvor raskt svar tas imot, leses og hentes ut.",
-                language = "nb",
-                kind = "input",
-                ministry = "bench",
-                publication = "immediate",
-                documents = new[]
-                {
-                    new
-                    {
-                        kind = "paper",
-                        title = "Høringsnotat",
-                        markdown = paper,
-                    },
-                },
-                questions = Array.Empty<object>(),
-            },
-            cancellationToken
-        );
-        var id = (string)hearing["id"]!;
-        await SendAsync(
-            HttpMethod.Post,
-            $"hearings/{id}/rounds",
-            new { opensAt = Instant(now.AddMinutes(-1)), closesAt = Instant(now.AddDays(60)) },
-            cancellationToken
-        );
-        var published = await SendAsync(HttpMethod.Post, $"hearings/{id}/publish", null, cancellationToken);
-        return new HearingUnderLoad(id, PathOf((string?)published["url"] ?? (string)hearing["url"]!));
+        const string Paper = "## Forslag\n\nVi foreslår en frist.";
+        var hearing = await OpenAsync(title, Paper, deadline, takesLate ? "accept" : "reject", cancellationToken);
+        return new HearingAtDeadline(hearing.Id, hearing.Page, takesLate);
     }
 
     public async Task CloseAsync(string hearing, CancellationToken cancellationToken) =>
@@ -119,19 +98,66 @@ internal sealed class StaffClient : IDisposable
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
-    private async Task<string?> CompiledAtAsync(string hearing, CancellationToken cancellationToken)
+    /// <summary>Null where there is no such thing (yet).</summary>
+    /// <exception cref="BenchException">The product answered other than 2xx and 404.</exception>
+    public async Task<JsonNode?> FindAsync(string path, CancellationToken cancellationToken)
     {
-        using var answer = await http.GetAsync(
-            new Uri($"hearings/{hearing}/rounds/1/report?scope=all", UriKind.Relative),
-            cancellationToken
-        );
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
         if (answer.StatusCode == HttpStatusCode.NotFound)
             return null;
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return answer.IsSuccessStatusCode
-            ? (string?)JsonNode.Parse(text)!["compiledAt"]
-            : throw new BenchException($"GET report answered {(int)answer.StatusCode}: {text}");
+            ? JsonNode.Parse(text)
+            : throw new BenchException($"GET {path} answered {(int)answer.StatusCode}: {text}");
     }
+
+    private async Task<HearingUnderLoad> OpenAsync(
+        string title,
+        string paper,
+        DateTimeOffset closesAt,
+        string lateReplies,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var hearing = await SendAsync(
+            HttpMethod.Post,
+            "hearings",
+            new
+            {
+                title,
+                summary = "Måling av hvor raskt svar tas imot, leses og hentes ut.",
+                language = "nb",
+                kind = "input",
+                ministry = "bench",
+                publication = "immediate",
+                lateReplies,
+                documents = new[]
+                {
+                    new
+                    {
+                        kind = "paper",
+                        title = "Høringsnotat",
+                        markdown = paper,
+                    },
+                },
+                questions = Array.Empty<object>(),
+            },
+            cancellationToken
+        );
+        var id = (string)hearing["id"]!;
+        await SendAsync(
+            HttpMethod.Post,
+            $"hearings/{id}/rounds",
+            new { opensAt = Instant(now.AddMinutes(-1)), closesAt = Instant(closesAt) },
+            cancellationToken
+        );
+        var published = await SendAsync(HttpMethod.Post, $"hearings/{id}/publish", null, cancellationToken);
+        return new HearingUnderLoad(id, PathOf((string?)published["url"] ?? (string)hearing["url"]!));
+    }
+
+    private async Task<string?> CompiledAtAsync(string hearing, CancellationToken cancellationToken) =>
+        (string?)(await FindAsync($"hearings/{hearing}/rounds/1/report?scope=all", cancellationToken))?["compiledAt"];
 
     private static string PathOf(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var whole) && !whole.IsFile ? whole.PathAndQuery : url;
