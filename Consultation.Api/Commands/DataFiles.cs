@@ -5,9 +5,9 @@ namespace Consultation.Api.Commands;
 /// <summary>What belongs to an installation besides its settings: the database file and all else in the data directory.</summary>
 internal sealed class DataFiles(Settings settings)
 {
-    private const string DatabaseName = "consultation.db";
+    public const string DatabaseName = "consultation.db";
 
-    /// <summary>Where SQLite's file is unless a setting says otherwise; on SQL Server one that lies there is left over from before.</summary>
+    /// <summary>Where SQLite's file is unless a setting says otherwise; one that lies there although it does is left over from before.</summary>
     private readonly string _usual = Path.GetFullPath(Path.Combine(settings.DataDirectory, DatabaseName));
 
     public string Directory { get; } = Path.GetFullPath(settings.DataDirectory);
@@ -35,7 +35,7 @@ internal sealed class DataFiles(Settings settings)
     /// <summary>Whether anything is there that a restore would replace.</summary>
     public bool IsEmpty => (Database is null || !File.Exists(Database)) && !Others().Any();
 
-    private bool IsDatabase(string path) => IsOf(path, Database) || (Database is null && IsOf(path, _usual));
+    private bool IsDatabase(string path) => IsOf(path, Database) || IsOf(path, _usual);
 
     private static bool IsOf(string path, string? database) =>
         database is not null

@@ -76,11 +76,7 @@ internal static class Packing
     {
         var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
         var to = Path.GetFullPath(Path.Combine(root, told.Name));
-        if (
-            !to.StartsWith(root, StringComparison.Ordinal)
-            || told.Name.Split('/').Contains("..", StringComparer.Ordinal)
-            || File.Exists(to)
-        )
+        if (!IsPlain(told.Name) || !to.StartsWith(root, StringComparison.Ordinal) || File.Exists(to))
         {
             throw new InvalidDataException($"it holds '{told.Name}'");
         }
@@ -109,4 +105,13 @@ internal static class Packing
         }
         file.Flush(flushToDisk: true);
     }
+
+    /// <summary>
+    /// A name that stays below whatever folder it is put into, on every system, and is none of a database's: somebody may have made the zip by
+    /// hand.
+    /// </summary>
+    private static bool IsPlain(string name) =>
+        name.IndexOfAny(['\\', ':', '\0']) < 0
+        && name.Split('/').All(part => part is not ("" or "." or ".."))
+        && !Path.GetFileName(name).StartsWith(DataFiles.DatabaseName, StringComparison.OrdinalIgnoreCase);
 }

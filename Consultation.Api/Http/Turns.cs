@@ -47,13 +47,15 @@ internal sealed class Turns : IThreadPoolWorkItem
 
     private void Begin()
     {
-        if (Interlocked.Increment(ref _running) <= Most)
+        for (var running = Volatile.Read(ref _running); running < Most; )
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-        else
-        {
-            Interlocked.Decrement(ref _running);
+            var before = Interlocked.CompareExchange(ref _running, running + 1, running);
+            if (before == running)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                return;
+            }
+            running = before;
         }
     }
 }

@@ -79,6 +79,21 @@ public sealed class MoveRefusedTests
         await Refused(more, "damaged", "more or less");
     }
 
+    /// <summary>Whoever makes a zip by hand puts nothing beside the folder, on no system, and nothing that a database would read.</summary>
+    [TestCase("data//tmp/secret.key")]
+    [TestCase("data/../../secret.key")]
+    [TestCase("data/./secret.key")]
+    [TestCase("data/..\\secret.key")]
+    [TestCase("data/C:/secret.key")]
+    [TestCase("data/consultation.db-wal")]
+    [TestCase("data/files/Consultation.db")]
+    public async Task FileNamed_ToLieElsewhere_IsRefused(string name)
+    {
+        var planted = Copy();
+        Tampered.Rename(planted, "data/secret.key", name);
+        await Refused(planted, "damaged", name);
+    }
+
     /// <summary>A bit of the zip itself turned over, anywhere: it is refused, or it stood where nothing is told of the content.</summary>
     [Test]
     public async Task File_WithABitTurnedOver_IsRefused_OrEqual([Range(0, 9)] int place)
@@ -140,6 +155,18 @@ public sealed class MoveRefusedTests
             Throws.Exception.With.Message.Contains("older than this program")
         );
         Assert.That(File.Exists(Zip("of-older")), Is.False);
+
+        var newer = Folder("newer");
+        await Installations.Import(Installations.Settings(newer), Zip("good"));
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(newer, "consultation.db")};Pooling=False"))
+        {
+            connection.Open();
+            NextRelease.Expand(connection);
+        }
+        Assert.That(
+            async () => await Installations.Export(Installations.Settings(newer), Zip("of-newer")),
+            Throws.InstanceOf<ToolException>().With.Message.Contains("newer than this program, by " + NextRelease.Migration)
+        );
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Consultation.Tests.Moving;
 
@@ -22,6 +23,27 @@ internal static class Tampered
             using var to = zip.CreateEntry(entry).Open();
             to.Write(changed);
         }
+    }
+
+    /// <summary>Calls an entry something else, in the zip and in the manifest.</summary>
+    public static void Rename(string file, string entry, string name)
+    {
+        byte[] content = [];
+        Edit(
+            file,
+            entry,
+            bytes =>
+            {
+                content = bytes;
+                return null;
+            }
+        );
+        using (var zip = ZipFile.Open(file, ZipArchiveMode.Update))
+        {
+            using var to = zip.CreateEntry(name).Open();
+            to.Write(content);
+        }
+        Seal(file, manifest => manifest.Replace($"\"{entry}\"", JsonSerializer.Serialize(name), StringComparison.Ordinal));
     }
 
     /// <summary>Changes the manifest and writes its sum anew.</summary>

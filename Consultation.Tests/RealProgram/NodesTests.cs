@@ -71,12 +71,8 @@ public sealed class NodesTests
         var report = await Poll.Until(() => Report(left[0], id), Patience, "the report");
         var counts = (await left[^1].Anonymous.GetAsync($"/api/v1/hearings/{id}").Json(200))["counts"]!;
         Assert.That(report.Number("replies"), Is.EqualTo(counts.Number("received")));
-        var compiled = await left[0].Staff.GetAsync($"/api/v1/hearings/{id}/rounds/1/report?scope=all").Json(200);
-        Assert.That(
-            (await left[^1].Staff.GetAsync($"/api/v1/hearings/{id}/rounds/1/report?scope=all").Json(200)).Text("compiledAt"),
-            Is.EqualTo(compiled.Text("compiledAt")),
-            "one report"
-        );
+        var compiled = await left[^1].Staff.GetAsync($"/api/v1/hearings/{id}/rounds/1/report/compilations").Json(200);
+        Assert.That(compiled["items"]!.AsArray(), Has.Count.EqualTo(1), "one report");
         var letters = await Poll.Until(
             () =>
                 Task.FromResult(
@@ -109,7 +105,7 @@ public sealed class NodesTests
 
     /// <summary>First the schema, then one node after the other, while replies come; who meets a node that is gone asks another.</summary>
     [Test]
-    public async Task Upgrade_NodeByNode_InAStorm_EachReplyOnce_NobodyTurnedAway()
+    public async Task Upgrade_NodeByNode_InAStorm_EachReplyOnce_AndNothingBreaks()
     {
         await StartTogether(2);
         await WarmUp();
@@ -190,6 +186,10 @@ public sealed class NodesTests
                         return await answer.Content.ReadFromJsonAsync<JsonNode>();
                     case HttpStatusCode.Conflict:
                         return null;
+                    case HttpStatusCode.ServiceUnavailable:
+                        break; // Asked to come again.
+                    default:
+                        throw new AssertionException($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
                 }
             }
             catch (Exception gone) when (gone is HttpRequestException or ObjectDisposedException or TaskCanceledException)

@@ -10,6 +10,7 @@ namespace Consultation.Api.Commands.Everything;
 /// <summary>A file that <see cref="ExportEverything"/> wrote, or anything at all that somebody takes for one.</summary>
 internal sealed class EverythingFile : IDisposable
 {
+    private const int MostManifestBytes = 256 * 1024 * 1024;
     private readonly ZipArchive _zip;
 
     private EverythingFile(ZipArchive zip, EverythingManifest manifest) => (_zip, Manifest) = (zip, manifest);
@@ -142,9 +143,13 @@ internal sealed class EverythingFile : IDisposable
     private static byte[] ReadAll(ZipArchive zip, string name)
     {
         var entry = zip.GetEntry(name) ?? throw new InvalidDataException($"it has no {name}");
+        if (entry.Length > MostManifestBytes)
+        {
+            throw new InvalidDataException($"its {name} is longer than any");
+        }
+        var bytes = new byte[entry.Length];
         using var content = entry.Open();
-        using var bytes = new MemoryStream();
-        content.CopyTo(bytes);
-        return bytes.ToArray();
+        content.ReadExactly(bytes);
+        return bytes;
     }
 }

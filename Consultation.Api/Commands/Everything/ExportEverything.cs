@@ -58,6 +58,13 @@ internal sealed class ExportEverything(Settings settings, Database database, Tim
         }
         // It is looked at and not brought up to date: an export changes nothing.
         await database.MustBeCurrent();
+        var applied = await database.Read(db => db.All<string>(SelectApplied));
+        if (Migrator.AheadBy(applied, Migrator.NamesFor(database.Dialect)) is { } unknown)
+        {
+            throw new ToolException(
+                $"The database is newer than this program, by {unknown}: what a newer program has added would be left out. Export with that program."
+            );
+        }
         if (_data.Database is not null)
         {
             return new SqliteWhole(copy);
@@ -146,4 +153,6 @@ internal sealed class ExportEverything(Settings settings, Database database, Tim
         await using var entry = await zip.CreateEntry(name).OpenAsync(cancellation);
         await entry.WriteAsync(content, cancellation);
     }
+
+    private const string SelectApplied = "select Name from Migration";
 }

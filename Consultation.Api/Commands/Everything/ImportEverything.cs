@@ -8,7 +8,7 @@ namespace Consultation.Api.Commands.Everything;
 
 /// <summary>
 /// Takes a whole installation into an empty one of either engine. All of the file is checked first; then the rows go in within one transaction, are
-/// read back and summed up, and are kept when the sums are the file's. Whatever fails, nothing is there.
+/// read back and summed up, and are kept when the sums are the file's. Whatever fails before the commit, nothing is there.
 /// </summary>
 internal sealed class ImportEverything(Settings settings, Database database, TimeProvider clock)
 {
@@ -129,7 +129,6 @@ internal sealed class ImportEverything(Settings settings, Database database, Tim
             Write(blank, file, whole, share => tell("Writing", share), cancellation);
             Compare(blank, file.Manifest, whole, share => tell("Comparing", share));
             Put(file.Manifest, staging, moved);
-            whole.Commit();
         }
         catch
         {
@@ -139,7 +138,24 @@ internal sealed class ImportEverything(Settings settings, Database database, Tim
             }
             throw;
         }
+        Commit(whole);
         Installation.MarkRestored(_data.Directory);
+    }
+
+    private static void Commit(IWholeDatabase whole)
+    {
+        try
+        {
+            whole.Commit();
+        }
+        catch (Exception lost) when (lost is DbException or InvalidOperationException)
+        {
+            // The files stay: if the rows are kept, they name them.
+            throw new ToolException(
+                $"It is not known whether the database kept it: {lost.Message} Look with export --everything, or begin again with a new database "
+                    + "and an empty data directory."
+            );
+        }
     }
 
     private static void Write(Blank blank, EverythingFile file, IWholeDatabase whole, Action<double> tell, CancellationToken cancellation)

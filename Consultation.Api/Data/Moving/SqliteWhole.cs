@@ -89,7 +89,14 @@ internal sealed class SqliteWhole : IWholeDatabase
     public void Commit()
     {
         Run("commit");
-        Run("pragma journal_mode = wal"); // As the server keeps it.
+        try
+        {
+            Run("pragma journal_mode = wal"); // As the server keeps it.
+        }
+        catch (SqliteException busy) when (OfOthers.Contains(busy.SqliteErrorCode))
+        {
+            // Somebody reads already; the server sees to it at its start.
+        }
     }
 
     /// <summary>What is not committed goes with the connection.</summary>

@@ -29,6 +29,7 @@ internal sealed class EveningMode : IDisposable
     private CancellationTokenSource _resting = new();
     private EveningSwitch _switch;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+    private int _changes;
     private bool _byItself;
     private int _behind;
     private DateTimeOffset? _wellSince;
@@ -46,7 +47,8 @@ internal sealed class EveningMode : IDisposable
 
     public async ValueTask<bool> IsOn()
     {
-        if (_clock.GetUtcNow() - _readAt >= Fresh)
+        // A clock that was set back must not make what was read look fresh.
+        if (_clock.GetUtcNow() - _readAt is var age && (age >= Fresh || age < TimeSpan.Zero))
         {
             await ReadSwitch();
         }
@@ -70,10 +72,13 @@ internal sealed class EveningMode : IDisposable
             return;
         }
         var (load, now) = (_database.Writes, _clock.GetUtcNow());
-        lock (_gate)
+        Settle(() =>
         {
             _behind = IsBehind(load, 1) ? _behind + 1 : 0;
-            _wellSince = IsBehind(load, WellPart) ? null : _wellSince ?? now;
+            _wellSince =
+                IsBehind(load, WellPart) ? null
+                : _wellSince <= now ? _wellSince
+                : now;
             if (_behind >= LooksBehind)
             {
                 _byItself = true;
@@ -82,8 +87,7 @@ internal sealed class EveningMode : IDisposable
             {
                 _byItself = false;
             }
-            Settle();
-        }
+        });
     }
 
     public void Dispose()
@@ -97,51 +101,54 @@ internal sealed class EveningMode : IDisposable
 
     private async Task ReadSwitch()
     {
-        var now = _clock.GetUtcNow();
+        var (now, changes) = (_clock.GetUtcNow(), Volatile.Read(ref _changes));
         var stored = await _database.Read(db => db.First<string>(SelectSwitch));
-        lock (_gate)
+        Settle(() =>
         {
-            if (now >= _readAt)
+            // What was changed here meanwhile may be newer than what was read.
+            if (changes == _changes)
             {
                 (_switch, _readAt) = (Enum.Parse<EveningSwitch>(stored ?? nameof(EveningSwitch.Off), ignoreCase: true), now);
-                Settle();
             }
-        }
+        });
     }
 
     private void Changed(Effects effects)
     {
         if (effects.Evening is { } chosen)
         {
-            lock (_gate)
-            {
-                (_switch, _readAt) = (chosen, _clock.GetUtcNow());
-                Settle();
-            }
+            Settle(() => (_switch, _readAt, _changes) = (chosen, _clock.GetUtcNow(), _changes + 1));
         }
     }
 
-    private void Settle()
+    /// <summary>Changes what the state follows from; whoever rests is told afterwards, for what it then does is none of the lock's business.</summary>
+    private void Settle(Action change)
     {
-        var next =
-            _switch == EveningSwitch.On ? EveningState.ByHand
-            : _byItself ? EveningState.ByItself
-            : EveningState.Off;
-        if (next == State)
+        CancellationTokenSource? ended = null;
+        lock (_gate)
         {
-            return;
+            change();
+            var next =
+                _switch == EveningSwitch.On ? EveningState.ByHand
+                : _byItself ? EveningState.ByItself
+                : EveningState.Off;
+            if (next == State)
+            {
+                return;
+            }
+            if (State == EveningState.Off)
+            {
+                ended = _resting;
+            }
+            else if (next == EveningState.Off)
+            {
+                // Whoever still holds the earlier one has been told, and needs it no more.
+                _resting = new();
+            }
+            _state = (int)next;
+            Tell(next);
         }
-        if (State == EveningState.Off)
-        {
-            _resting.Cancel();
-        }
-        else if (next == EveningState.Off)
-        {
-            // Whoever still holds the earlier one has been told, and needs it no more.
-            _resting = new();
-        }
-        _state = (int)next;
-        Tell(next);
+        ended?.Cancel();
     }
 
     private void Tell(EveningState next)
@@ -181,16 +188,21 @@ internal sealed class EveningWatch(EveningMode evening, TimeProvider clock, ILog
         }
     }
 
+    /// <summary>Whatever goes wrong, the next look is in a second: what looks must not end the server.</summary>
     private async Task Look()
     {
-        evening.LookAtWrites();
         try
         {
+            evening.LookAtWrites();
             await evening.IsOn();
         }
         catch (Unavailable problem)
         {
             log.LogDebug(problem, "Could not read whether the mode for the last evening is on");
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException and not OperationCanceledException)
+        {
+            log.LogWarning(problem, "Could not look whether the mode for the last evening is on");
         }
     }
 }

@@ -12,6 +12,8 @@ namespace Consultation.Api.Features.Reports;
 /// </summary>
 public static class RenewReport
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
+
     /// <summary>Puts that work down, where there is grouping of the hearing that waits and nobody has put it down before.</summary>
     [Requires(Permission.RunJobs)]
     internal sealed record Later(long RoundId) : ICommand<Unit>;
@@ -44,7 +46,22 @@ public static class RenewReport
         public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
         {
             var now = Instants.Floor(clock.GetUtcNow());
-            await Outbox.Add(db, ids, Work.CompileReport, request.RoundId, now, now);
+            var values = new
+            {
+                request.RoundId,
+                Queue = Work.QueueOf(Work.GroupCampaigns),
+                Group = Work.GroupCampaigns,
+            };
+            // Another node may be at the grouping that came before this.
+            var isGrouped = await db.First<DateTimeOffset?>(SelectGrouping, values) is null;
+            await Outbox.Add(
+                db,
+                ids,
+                isGrouped ? Work.CompileReport : Work.RenewReport,
+                request.RoundId,
+                isGrouped ? now : now + AskAgain,
+                now
+            );
             return Unit.Value;
         }
     }
