@@ -205,15 +205,15 @@ internal sealed class RateLimitGate(RequestDelegate next, RateLimits limits)
 {
     public Task InvokeAsync(HttpContext context)
     {
+        // Once: the page that is shown in place of another is of the same request.
         if (
-            context.Items.ContainsKey(typeof(RateLimitGate))
+            !context.Items.TryAdd(typeof(RateLimitGate), this)
             || context.Items[typeof(RateLimits)] is not RateLimits.Caller caller
             || limits.Take(caller, context.Request) is not { } wait
         )
         {
             return next(context);
         }
-        context.Items[typeof(RateLimitGate)] = this; // The page that tells of it is of the same request.
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (KeepsInputAttribute.Hold(context))

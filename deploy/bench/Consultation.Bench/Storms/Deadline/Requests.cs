@@ -28,6 +28,7 @@ internal static class Requests
             { new StringContent(string.Create(CultureInfo.InvariantCulture, $"{number:x32}")), "innsending" },
             { new StringContent("person"), "hvem" },
             { new StringContent(NameOf(number)), "navn" },
+            { new StringContent(string.Create(CultureInfo.InvariantCulture, $"avsender{number}@example.com")), "epost" },
             { new StringContent("med"), "svartype" },
             { new StringContent(TextOf(generator, number)), "tekst" },
         };
