@@ -63,7 +63,7 @@ public static class Tool
     private static string InPlainWords(Exception problem) =>
         problem switch
         {
-            ToolException told => told.Message,
+            ToolException or CannotStart => problem.Message,
             Refusal refusal => Messages.Of(refusal),
             ValidationException invalid => string.Join(
                 Environment.NewLine,

@@ -1,7 +1,7 @@
 namespace Consultation.Api.Data;
 
-/// <summary>Why the program cannot start on its database, in the operator's words: what is wrong, which file, what to do.</summary>
-internal sealed class DatabaseUnusable(string message, Exception? cause = null) : Exception(message, cause)
+/// <summary>Why the program cannot start on its database: what is wrong, which file, what to do.</summary>
+internal sealed class DatabaseUnusable(string message, Exception? cause = null) : CannotStart(message, cause)
 {
     public static DatabaseUnusable Damaged(string file, string reason, Exception? cause = null) =>
         new(
