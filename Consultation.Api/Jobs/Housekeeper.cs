@@ -1,4 +1,5 @@
 using Consultation.Api.Features.Attachments;
+using Consultation.Api.Features.Hearings;
 using Consultation.Api.Features.Housekeeping;
 using Consultation.Api.Features.Imports;
 using Consultation.Api.Pipeline;
@@ -15,6 +16,7 @@ internal sealed class Housekeeper(IServiceScopeFactory scopes)
         scope.ServiceProvider.GetRequiredService<CurrentUser>().IsJob("tidy");
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         while (await mediator.Send(new Tidy.Command(), cancellationToken) > 0) { }
+        await mediator.Send(new UnsettleEarlyRounds.Command(), cancellationToken);
         await scope.ServiceProvider.GetRequiredService<TidyImportFiles.Job>().Run();
         await scope.ServiceProvider.GetRequiredService<SweepFiles.Job>().Run();
     }
