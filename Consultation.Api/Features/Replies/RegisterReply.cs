@@ -97,9 +97,25 @@ public static class RegisterReply
                     importedByStaff: false
                 ),
             };
+            if (content.Attachments.Count == 0 && await db.First<int?>(SelectSame, Same(reply)) is { } there)
+            {
+                return new Result(there, reply.Late, ReplyRules.Shown(reply.Publication, null, round.ClosesAt, now));
+            }
             var number = await NewReply.Insert(db, ids, reply);
             return new Result(number, reply.Late, ReplyRules.Shown(reply.Publication, null, round.ClosesAt, now));
         }
+
+        /// <summary>The same letter, of the same sender, received at the same instant: somebody has pressed twice.</summary>
+        private static object Same(NewReply reply) =>
+            new
+            {
+                reply.HearingId,
+                reply.ReceivedAt,
+                reply.Channel,
+                reply.Content.SenderName,
+                Position = reply.Content.Position.Code(),
+                reply.Content.Text,
+            };
 
         private static ReplyContent Said(Command request, SendReply.SenderInput sender) =>
             new()
@@ -150,6 +166,12 @@ public static class RegisterReply
         public required string Language { get; init; }
         public required string Questions { get; init; }
     }
+
+    private const string SelectSame = """
+        select Number from Reply {locked}
+        where HearingId = @HearingId and ReceivedAt = @ReceivedAt and Channel = @Channel and SenderName = @SenderName
+            and Position = @Position and Text = @Text
+        """;
 
     private const string SelectOwn = "select Language, Questions from Hearing where Id = @Id";
 }
