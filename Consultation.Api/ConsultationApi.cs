@@ -42,6 +42,7 @@ public static class ConsultationApi
         file.ResolveFileProvider();
         builder.Configuration.Sources.Insert(0, file);
         builder.Configuration.AddCredentials();
+        builder.Logging.AddFilter(FormsOnDisk.Warns, LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
@@ -136,6 +137,7 @@ public static class ConsultationApi
         app.UseMiddleware<ApiKeys>();
         app.UseMiddleware<RateLimitHeaders>();
         app.UseMiddleware<BodyTime>();
+        app.UseMiddleware<FormsOnDisk>();
         app.UseMiddleware<PublicCache>();
         app.UseResponseCompression();
         app.UseMiddleware<RateLimitGate>();

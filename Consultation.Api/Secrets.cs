@@ -10,6 +10,9 @@ namespace Consultation.Api;
 /// </summary>
 internal sealed class Secrets
 {
+    /// <summary>In the data directory.</summary>
+    public const string FileName = "secret.key";
+
     private const int LeastBytes = 32;
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U
     private readonly byte[] _key;
@@ -155,7 +158,7 @@ internal sealed class Secrets
     private static string FromFile(string directory)
     {
         Directory.CreateDirectory(directory);
-        var path = Path.Combine(directory, "secret.key");
+        var path = Path.Combine(directory, FileName);
         if (!File.Exists(path))
         {
             // Written aside and moved into place, so that two programs starting at once agree on one key.

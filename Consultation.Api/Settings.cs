@@ -115,7 +115,8 @@ public sealed class Settings
             .Select(property => (Given: section.GetSection(property.Name), property.PropertyType))
             .Select(one =>
                 one.PropertyType.IsClass && one.PropertyType != typeof(string) ? Unreadable(one.Given, one.PropertyType)
-                : one.Given.Value is { } given && Expected(given, Nullable.GetUnderlyingType(one.PropertyType) ?? one.PropertyType) is { } kind
+                : one.Given.Value is { } given
+                && Expected(given, Nullable.GetUnderlyingType(one.PropertyType) ?? one.PropertyType) is { } kind
                     ? $"{one.Given.Path} must be {kind}, and is '{given}'"
                 : null
             )

@@ -24,7 +24,7 @@ internal sealed class Start(
     /// <exception cref="CannotStart">The program cannot run on its database.</exception>
     public async Task Run()
     {
-        database.Check();
+        database.Check(settings.DataDirectory);
         user.IsJob("start");
         await PrepareDatabase();
         await mediator.Send(new KeepBootstrapKey.Command(settings.BootstrapKey));

@@ -4,6 +4,7 @@ using Consultation.Api.Data;
 using Consultation.Api.Texts;
 using Consultation.Domain;
 using FluentValidation;
+using Microsoft.Data.Sqlite;
 
 namespace Consultation.Api.Commands;
 
@@ -70,6 +71,8 @@ public static class Tool
                 invalid.Errors.Select(e => $"{e.PropertyName}: {e.ErrorMessage}")
             ),
             Unavailable { InnerException: { } cause } gone => $"{gone.Message} ({cause.Message})",
+            SqliteException { SqliteErrorCode: 11 or 26 } => "The database is damaged: see \"Database damaged\" in deploy/RUNBOOK.md.",
+            SqliteException broken => $"The database cannot be used: {broken.Message}",
             OperationCanceledException => "Stopped.",
             UnauthorizedAccessException or IOException or InvalidOperationException or Unavailable => problem.Message,
             _ => $"It failed: {problem.Message} ({problem.GetType().Name})",

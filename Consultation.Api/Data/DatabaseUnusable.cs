@@ -10,6 +10,13 @@ internal sealed class DatabaseUnusable(string message, Exception? cause = null) 
             cause
         );
 
+    public static DatabaseUnusable Gone(string file) =>
+        new(
+            $"The database is not there, or is empty: {file}. The data directory has been in use, so no new one was made. Look whether a disk is"
+                + " missing or Consultation:Database names another place, or restore the newest backup: see \"Restoring\" in deploy/RUNBOOK.md. To"
+                + " begin anew, begin with an empty data directory."
+        );
+
     public static DatabaseUnusable Closed(string file, string reason, Exception? cause = null) =>
         new(
             $"The database cannot be opened: {file} ({reason}). Look whether the file and its folder can be read and written by the user that the"

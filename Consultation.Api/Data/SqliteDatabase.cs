@@ -9,6 +9,10 @@ namespace Consultation.Api.Data;
 internal sealed class SqliteDatabase : Database
 {
     private const int StablePlans = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
+
+    /// <summary>A page is looked over when it is read, so that what is damaged is told of and does not spread.</summary>
+    private const string Writing = "pragma foreign_keys = 1; pragma synchronous = full; pragma cell_size_check = 1;";
+
     private readonly string _connectionString;
     private readonly int _queueLength;
     private readonly TimeProvider _clock;
@@ -77,7 +81,7 @@ internal sealed class SqliteDatabase : Database
         return result;
     }
 
-    public override void Check() => SqliteCheck.Run(_connectionString);
+    public override void Check(string dataDirectory) => SqliteCheck.Run(_connectionString, dataDirectory);
 
     public override async Task<IReadOnlyList<string>> Migrate()
     {
@@ -115,7 +119,7 @@ internal sealed class SqliteDatabase : Database
     {
         lock (_gate)
         {
-            return _lane ??= new WriteLane(Open("pragma foreign_keys = 1; pragma synchronous = full;"), _queueLength, _clock, _instruments);
+            return _lane ??= new WriteLane(Open(Writing), _queueLength, _clock, _instruments);
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class MigrationKilledTests
     /// <summary>Starts the upgrade and kills it so long after it took the database; false when it had ended.</summary>
     private static async Task<bool> KilledWithin(string folder, TimeSpan after)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.WebProgram, "migrate"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Repository.WebProgram, "migrate"]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["Consultation__DataDirectory"] = folder;
         using var process = Process.Start(start)!;
         var started = Stopwatch.GetTimestamp();
@@ -66,7 +66,8 @@ public sealed class MigrationKilledTests
     private static bool IsTaken(string folder)
     {
         using var connection = SqliteFile.Open(folder);
-        return SQLitePCL.raw.sqlite3_exec(connection.Handle, "pragma busy_timeout = 0; begin immediate; rollback") != SQLitePCL.raw.SQLITE_OK;
+        return SQLitePCL.raw.sqlite3_exec(connection.Handle, "pragma busy_timeout = 0; begin immediate; rollback")
+            != SQLitePCL.raw.SQLITE_OK;
     }
 
     private static void MakeOld(string folder, IReadOnlyList<Migrator.Migration> files)

@@ -45,7 +45,13 @@ public sealed class WrongSettingTests
     [Test]
     public void Settings_OfEachKind_AreRead()
     {
-        var read = Read(("DatabaseProvider", "sqlite"), ("SecondStep", "nobody"), ("LeaseSeconds", "3"), ("Mail:Port", "25"), ("Mail:Tls", "none"));
+        var read = Read(
+            ("DatabaseProvider", "sqlite"),
+            ("SecondStep", "nobody"),
+            ("LeaseSeconds", "3"),
+            ("Mail:Port", "25"),
+            ("Mail:Tls", "none")
+        );
         Assert.That(
             (read.DatabaseProvider, read.SecondStep, read.LeaseSeconds, read.Mail.Port, read.Mail.Tls),
             Is.EqualTo((DatabaseProvider.Sqlite, SecondStep.Nobody, 3, 25, MailTls.None))

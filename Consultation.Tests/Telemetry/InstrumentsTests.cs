@@ -130,7 +130,10 @@ public sealed class InstrumentsTests
             "the count"
         );
         Assert.That(tags.Split(' '), Has.Some.EqualTo("http.response.status_code=404"));
-        Assert.That(tags.Split(' ').SingleOrDefault(tag => tag.StartsWith("http.route=", StringComparison.Ordinal))?[11..], Is.EqualTo(route));
+        Assert.That(
+            tags.Split(' ').SingleOrDefault(tag => tag.StartsWith("http.route=", StringComparison.Ordinal))?[11..],
+            Is.EqualTo(route)
+        );
     }
 
     [Test]

@@ -34,7 +34,8 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            status = StatusOf(exception, StaffGate.IsStaff(path));
+            var unavailable = Unavailable.Of(exception);
+            status = StatusOf(unavailable ?? exception, StaffGate.IsStaff(path));
             if (status == StatusCodes.Status500InternalServerError)
                 // Its route and not its address, in which references and tokens stand.
                 log.LogError(
@@ -44,7 +45,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
                     System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier
                 );
             context.Response.Clear();
-            if (exception is Unavailable unavailable)
+            if (unavailable is not null)
                 context.Response.Headers.RetryAfter = unavailable.RetryAfterSeconds.ToString(
                     System.Globalization.CultureInfo.InvariantCulture
                 );
