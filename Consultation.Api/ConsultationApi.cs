@@ -43,6 +43,7 @@ public static class ConsultationApi
         file.ResolveFileProvider();
         builder.Configuration.Sources.Insert(0, file);
         builder.Configuration.AddCredentials();
+        builder.Logging.AddFilter(FormsOnDisk.Warns, LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -51,11 +52,7 @@ public static class ConsultationApi
         });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider =>
-        {
-            var settings = provider.GetRequiredService<IConfiguration>().GetSection(Settings.Section).Get<Settings>() ?? new Settings();
-            return settings.Problem() is { } problem ? throw new InvalidOperationException(problem) : settings;
-        });
+        services.AddSingleton(provider => Settings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<IdGenerator>();
         services.AddSingleton<Secrets>();
         services.AddTelemetry();
@@ -97,10 +94,12 @@ public static class ConsultationApi
     }
 
     /// <summary>Migrates, settles the bootstrap key and arms the jobs; before the first request.</summary>
-    public static async Task<bool> Prepare(this WebApplication app)
+    /// <exception cref="CannotStart">The program cannot run on its database.</exception>
+    public static async Task Prepare(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Start>().Run();
+        await scope.ServiceProvider.GetRequiredService<Start>().Run();
+        app.Services.GetRequiredService<Secrets>(); // A key that cannot be used is told now, and not to the first sender.
     }
 
     /// <summary>Everything that stands before the endpoints, outermost first.</summary>
@@ -146,6 +145,7 @@ public static class ConsultationApi
         app.UseMiddleware<ApiKeys>();
         app.UseMiddleware<RateLimitHeaders>();
         app.UseMiddleware<BodyTime>();
+        app.UseMiddleware<FormsOnDisk>();
         app.UseMiddleware<PublicCache>();
         app.UseResponseCompression();
         app.UseMiddleware<RateLimitGate>();

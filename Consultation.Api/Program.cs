@@ -6,14 +6,18 @@ if (Tool.IsCalled(args))
     return await Tool.Run(args);
 }
 
-var app = WebApplication.CreateBuilder(args).AddConsultation().Build();
-app.UseConsultation();
-app.UseRouting();
-app.UseConsultationEndpoints();
-app.MapConsultation();
-if (!await app.Prepare())
+try
 {
-    return 1;
+    var app = WebApplication.CreateBuilder(args).AddConsultation().Build();
+    app.UseConsultation();
+    app.UseRouting();
+    app.UseConsultationEndpoints();
+    app.MapConsultation();
+    await app.Prepare();
+    await app.RunAsync();
+    return 0;
 }
-await app.RunAsync();
-return 0;
+catch (CannotStart told)
+{
+    return await told.Tell();
+}

@@ -10,17 +10,24 @@ namespace Consultation.Api;
 /// </summary>
 internal sealed class Secrets
 {
+    /// <summary>In the data directory.</summary>
+    public const string FileName = "secret.key";
+
     private const int LeastBytes = 32;
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U
     private readonly byte[] _key;
 
     public Secrets(Settings settings)
     {
-        _key = settings.SecretKey is { Length: > 0 } given ? Convert.FromBase64String(given) : FromFile(settings.DataDirectory);
-        if (_key.Length < LeastBytes)
+        var (key, where) = settings.SecretKey is { Length: > 0 } given
+            ? (given, "Consultation:SecretKey")
+            : (FromFile(settings.DataDirectory), "The file secret.key in the data directory");
+        var bytes = new byte[key.Length];
+        if (!Convert.TryFromBase64String(key, bytes, out var length) || length < LeastBytes)
         {
-            throw new InvalidOperationException($"The secret key must be at least {LeastBytes} bytes.");
+            throw new WrongSetting($"{where} must be base64 of at least {LeastBytes} bytes");
         }
+        _key = bytes[..length];
     }
 
     /// <summary>Salt of the receipt's checksum: 32 hexadecimal digits.</summary>
@@ -148,10 +155,10 @@ internal sealed class Secrets
         return bit == bytes.Length * 8;
     }
 
-    private static byte[] FromFile(string directory)
+    private static string FromFile(string directory)
     {
         Directory.CreateDirectory(directory);
-        var path = Path.Combine(directory, "secret.key");
+        var path = Path.Combine(directory, FileName);
         if (!File.Exists(path))
         {
             // Written aside and moved into place, so that two programs starting at once agree on one key.
@@ -170,6 +177,6 @@ internal sealed class Secrets
                 File.Delete(draft);
             }
         }
-        return Convert.FromBase64String(File.ReadAllText(path));
+        return File.ReadAllText(path);
     }
 }

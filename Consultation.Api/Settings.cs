@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Reflection;
+
 namespace Consultation.Api;
 
 public enum DatabaseProvider
@@ -93,6 +96,41 @@ public sealed class Settings
 
         internal bool AnyBelowOne => new[] { Reads, Searches, Sends, AttachedMegabytes, Letters, Staff }.Min() < 1;
     }
+
+    /// <exception cref="WrongSetting">The first that cannot be as it is.</exception>
+    internal static Settings Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        if (Unreadable(section, typeof(Settings)) is { } wrong)
+        {
+            throw new WrongSetting(wrong);
+        }
+        var settings = section.Get<Settings>() ?? new Settings();
+        return settings.Problem() is { } problem ? throw new WrongSetting(problem) : settings;
+    }
+
+    /// <summary>The first value that is none of its kind, as a sentence that names the setting and what it may be.</summary>
+    private static string? Unreadable(IConfigurationSection section, Type settings) =>
+        settings
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(static property => property.CanWrite)
+            .Select(property => (Given: section.GetSection(property.Name), property.PropertyType))
+            .Select(one =>
+                one.PropertyType.IsClass && one.PropertyType != typeof(string) ? Unreadable(one.Given, one.PropertyType)
+                : one.Given.Value is { } given
+                && !(given.Length == 0 && Nullable.GetUnderlyingType(one.PropertyType) is not null)
+                && Expected(given, Nullable.GetUnderlyingType(one.PropertyType) ?? one.PropertyType) is { } kind
+                    ? $"{one.Given.Path} must be {kind}, and is '{given}'"
+                : null
+            )
+            .FirstOrDefault(static wrong => wrong is not null);
+
+    /// <summary>What may stand there; null when it does.</summary>
+    private static string? Expected(string given, Type type) =>
+        type == typeof(int) ? (int.TryParse(given, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? null : "a whole number")
+        : type == typeof(bool) ? (bool.TryParse(given, out _) ? null : "true or false")
+        : !type.IsEnum || Enum.GetNames(type).Contains(given, StringComparer.OrdinalIgnoreCase) ? null
+        : "one of " + string.Join(", ", Enum.GetNames(type).Select(static name => char.ToLowerInvariant(name[0]) + name[1..]));
 
     /// <summary>The first thing that is wrong, as a sentence for the operator; null when all is well.</summary>
     public string? Problem() =>

@@ -21,24 +21,10 @@ internal sealed class Start(
     ILogger<Start> log
 )
 {
-    /// <summary>False when the program cannot run on its database; why has been said on standard error.</summary>
-    public async Task<bool> Run()
+    /// <exception cref="CannotStart">The program cannot run on its database.</exception>
+    public async Task Run()
     {
-        try
-        {
-            database.Check();
-            await Begin();
-            return true;
-        }
-        catch (DatabaseUnusable told)
-        {
-            await Console.Error.WriteLineAsync(told.Message);
-            return false;
-        }
-    }
-
-    private async Task Begin()
-    {
+        database.Check(settings.DataDirectory);
         user.IsJob("start");
         await PrepareDatabase();
         await mediator.Send(new KeepBootstrapKey.Command(settings.BootstrapKey));

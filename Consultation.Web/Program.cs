@@ -8,21 +8,25 @@ if (Tool.IsCalled(args))
     return await Tool.Run(args);
 }
 
-var builder = WebApplication.CreateBuilder(args).AddConsultation();
-
-// Built but not published, the stylesheet and the font lie where they were made; published, this finds nothing to do.
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddPages();
-var app = builder.Build();
-app.UseConsultation();
-app.UsePages();
-app.UseConsultationEndpoints();
-app.MapConsultation();
-app.MapPages();
-if (!await app.Prepare())
+try
 {
-    return 1;
+    var builder = WebApplication.CreateBuilder(args).AddConsultation();
+
+    // Built but not published, the stylesheet and the font lie where they were made; published, this finds nothing to do.
+    builder.WebHost.UseStaticWebAssets();
+    builder.Services.AddPages();
+    var app = builder.Build();
+    app.UseConsultation();
+    app.UsePages();
+    app.UseConsultationEndpoints();
+    app.MapConsultation();
+    app.MapPages();
+    await app.Prepare();
+    await app.OfferFirstAdministrator();
+    await app.RunAsync();
+    return 0;
 }
-await app.OfferFirstAdministrator();
-await app.RunAsync();
-return 0;
+catch (CannotStart told)
+{
+    return await told.Tell();
+}

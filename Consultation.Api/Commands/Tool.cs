@@ -4,6 +4,7 @@ using Consultation.Api.Data;
 using Consultation.Api.Texts;
 using Consultation.Domain;
 using FluentValidation;
+using Microsoft.Data.Sqlite;
 
 namespace Consultation.Api.Commands;
 
@@ -64,13 +65,15 @@ public static class Tool
     private static string InPlainWords(Exception problem) =>
         problem switch
         {
-            ToolException told => told.Message,
+            ToolException or CannotStart => problem.Message,
             Refusal refusal => Messages.Of(refusal),
             ValidationException invalid => string.Join(
                 Environment.NewLine,
                 invalid.Errors.Select(e => $"{e.PropertyName}: {e.ErrorMessage}")
             ),
             Unavailable { InnerException: { } cause } gone => $"{gone.Message} ({cause.Message})",
+            SqliteException { SqliteErrorCode: 11 or 26 } => "The database is damaged: see \"Database damaged\" in deploy/RUNBOOK.md.",
+            SqliteException broken => $"The database cannot be used: {broken.Message}",
             OperationCanceledException => "Stopped.",
             UnauthorizedAccessException or IOException or InvalidOperationException or Unavailable => problem.Message,
             _ => $"It failed: {problem.Message} ({problem.GetType().Name})",

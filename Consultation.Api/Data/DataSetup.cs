@@ -14,13 +14,18 @@ internal static class DataSetup
         services.AddSingleton<Database>(provider =>
         {
             var settings = provider.GetRequiredService<Settings>();
-            if (settings.DatabaseProvider == DatabaseProvider.SqlServer)
+            try
             {
-                return ActivatorUtilities.CreateInstance<SqlServerDatabase>(provider, settings.Database!, settings.WriteQueueLength);
+                return Named(provider, settings);
             }
-            Directory.CreateDirectory(settings.DataDirectory);
-            var connection = settings.Database ?? $"Data Source={Path.Combine(settings.DataDirectory, "consultation.db")}";
-            return ActivatorUtilities.CreateInstance<SqliteDatabase>(provider, connection, settings.WriteQueueLength);
+            catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+            {
+                throw new WrongSetting($"Consultation:DataDirectory cannot be used: {closed.Message}", closed);
+            }
+            catch (ArgumentException none)
+            {
+                throw new WrongSetting($"Consultation:Database is no connection string: {none.Message}", none);
+            }
         });
         services.AddScoped<Db>();
         services.AddSingleton<Vocabulary>();
@@ -35,5 +40,16 @@ internal static class DataSetup
                         log
                     )
             );
+    }
+
+    private static Database Named(IServiceProvider provider, Settings settings)
+    {
+        Directory.CreateDirectory(settings.DataDirectory);
+        if (settings.DatabaseProvider == DatabaseProvider.SqlServer)
+        {
+            return ActivatorUtilities.CreateInstance<SqlServerDatabase>(provider, settings.Database!, settings.WriteQueueLength);
+        }
+        var connection = settings.Database ?? $"Data Source={Path.Combine(settings.DataDirectory, "consultation.db")}";
+        return ActivatorUtilities.CreateInstance<SqliteDatabase>(provider, connection, settings.WriteQueueLength);
     }
 }

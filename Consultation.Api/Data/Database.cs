@@ -18,8 +18,8 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     public abstract WriteLoad Writes { get; }
 
     /// <summary>Looks at what there is before anything is written to it.</summary>
-    /// <exception cref="DatabaseUnusable">It must not be written to.</exception>
-    public virtual void Check() { }
+    /// <exception cref="DatabaseUnusable">It must not be written to, or made.</exception>
+    public virtual void Check(string dataDirectory) { }
 
     /// <summary>Applies the migrations that are missing, under a lock; answers their names.</summary>
     public abstract Task<IReadOnlyList<string>> Migrate();

@@ -16,8 +16,8 @@ internal static class SqliteCheck
     /// <summary>SQLITE_PERM, BUSY, LOCKED, IOERR, CANTOPEN: the file may be whole.</summary>
     private static readonly int[] OfTheMachine = [3, 5, 6, 10, 14];
 
-    /// <exception cref="DatabaseUnusable">It must not be written to.</exception>
-    public static void Run(string connectionString)
+    /// <exception cref="DatabaseUnusable">It must not be written to, or made anew in a data directory that had one.</exception>
+    public static void Run(string connectionString, string dataDirectory)
     {
         var settings = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
         var file = Path.GetFullPath(settings.DataSource);
@@ -27,6 +27,10 @@ internal static class SqliteCheck
         }
         if (!File.Exists(file) || new FileInfo(file).Length == 0)
         {
+            if (HasBeenUsed(dataDirectory))
+            {
+                throw DatabaseUnusable.Gone(file);
+            }
             return; // It is made now.
         }
         try
@@ -54,6 +58,10 @@ internal static class SqliteCheck
             throw DatabaseUnusable.Closed(file, unreadable.Message, unreadable);
         }
     }
+
+    /// <summary>What the program makes once there is a database: then a new one would hide that the old one is gone.</summary>
+    private static bool HasBeenUsed(string dataDirectory) =>
+        File.Exists(Path.Combine(dataDirectory, Secrets.FileName)) || Directory.Exists(Path.Combine(dataDirectory, Files.FileStore.Folder));
 
     /// <summary>The places of the head by https://sqlite.org/fileformat.html; only where no log beside the file says something newer.</summary>
     private static bool IsOdd(string file)

@@ -9,6 +9,10 @@ namespace Consultation.Api.Data;
 internal sealed class SqliteDatabase : Database
 {
     private const int StablePlans = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
+
+    /// <summary>A page is looked over when it is read, so that what is damaged is told of and does not spread.</summary>
+    private const string Writing = "pragma foreign_keys = 1; pragma synchronous = full; pragma cell_size_check = 1;";
+
     private readonly string _connectionString;
     private readonly int _queueLength;
     private readonly TimeProvider _clock;
@@ -40,8 +44,10 @@ internal sealed class SqliteDatabase : Database
     {
         if (!_readers.TryTake(out var connection))
         {
-            connection = Open("pragma query_only = 1; pragma mmap_size = 268435456;");
+            // One that reads makes no file: where it is gone, an empty one would be read from until the next restart.
+            connection = Open("pragma query_only = 1; pragma mmap_size = 268435456;", SqliteOpenMode.ReadWrite);
         }
+        var isOfAnotherFile = false;
         try
         {
             db.Enter(connection, null, Dialect, writing: false);
@@ -57,12 +63,20 @@ internal sealed class SqliteDatabase : Database
         }
         catch (SqliteException broken)
         {
+            isOfAnotherFile = SqliteMoved.Is(connection);
             throw new Unavailable("The database could not be read.", broken);
         }
         finally
         {
             db.Leave();
-            _readers.Add(connection);
+            if (isOfAnotherFile)
+            {
+                await connection.DisposeAsync();
+            }
+            else
+            {
+                _readers.Add(connection);
+            }
         }
     }
 
@@ -77,7 +91,7 @@ internal sealed class SqliteDatabase : Database
         return result;
     }
 
-    public override void Check() => SqliteCheck.Run(_connectionString);
+    public override void Check(string dataDirectory) => SqliteCheck.Run(_connectionString, dataDirectory);
 
     public override async Task<IReadOnlyList<string>> Migrate()
     {
@@ -115,7 +129,7 @@ internal sealed class SqliteDatabase : Database
     {
         lock (_gate)
         {
-            return _lane ??= new WriteLane(Open("pragma foreign_keys = 1; pragma synchronous = full;"), _queueLength, _clock, _instruments);
+            return _lane ??= new WriteLane(Open(Writing), _queueLength, _clock, _instruments);
         }
     }
 

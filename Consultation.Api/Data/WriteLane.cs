@@ -11,7 +11,7 @@ namespace Consultation.Api.Data;
 /// SQLite's single writer. One thread takes what waits in a bounded queue, runs each command in its own savepoint, commits
 /// them together (one sync to disk for all) and then answers them all. A batch ends after <see cref="MostCommands"/> commands or
 /// <see cref="MostTime"/>, so that the first in it need not wait for the last of a storm.
-/// A refused command rolls back alone. When SQLite itself gave up (disk full, i/o error) nothing of the batch is kept and every
+/// A refused command rolls back alone. When SQLite itself gave up (disk full, i/o error, held by another program) nothing of the batch is kept and every
 /// command in it is answered <see cref="Unavailable"/>.
 /// </summary>
 internal sealed class WriteLane : IDisposable
@@ -117,7 +117,7 @@ internal sealed class WriteLane : IDisposable
             batch.Add(work);
             if (!begun)
             {
-                _begin.ExecuteNonQuery();
+                Begin(batch);
                 begun = true;
             }
             RunOne(work);
@@ -129,6 +129,31 @@ internal sealed class WriteLane : IDisposable
             _commit.ExecuteNonQuery();
         }
         batch.ForEach(static done => done.Answer());
+    }
+
+    private void Begin(List<LaneWork> batch)
+    {
+        // What is written into a file that somebody has taken away is lost when the program stops; so nothing is acknowledged.
+        if (SqliteMoved.Is(_connection))
+        {
+            throw new Unavailable("The database's file is not where it was.");
+        }
+        try
+        {
+            _begin.ExecuteNonQuery();
+        }
+        catch (SqliteException held) when (held.SqliteErrorCode == raw.SQLITE_BUSY)
+        {
+            // Somebody else has held the database for as long as we wait. One after the other, those behind would wait for minutes.
+            for (var waiting = _queue.Count; waiting > 0 && _queue.TryTake(out var work); waiting--)
+            {
+                if (work.TryStart())
+                {
+                    batch.Add(work);
+                }
+            }
+            throw;
+        }
     }
 
     /// <summary>Failing here fails the batch: what was put off belongs to what the commands have done.</summary>

@@ -10,10 +10,13 @@ namespace Consultation.Api.Files;
 /// </summary>
 internal sealed class FileStore(Settings settings, TimeProvider clock)
 {
+    /// <summary>In the data directory.</summary>
+    public const string Folder = "files";
+
     private const int Piece = 128 * 1024;
     private const string Aside = ".part";
     private const string Leaving = ".leaving";
-    private readonly string _root = Path.GetFullPath(Path.Combine(settings.DataDirectory, "files"));
+    private readonly string _root = Path.GetFullPath(Path.Combine(settings.DataDirectory, Folder));
 
     /// <summary>A file on its way in; gone when it is disposed of, unless <see cref="Incoming.Keep"/> was called.</summary>
     public Incoming Begin()
@@ -127,7 +130,7 @@ internal sealed class FileStore(Settings settings, TimeProvider clock)
             await using var file = Create();
             var piece = new byte[Piece];
             int read;
-            while ((read = await content.ReadAsync(piece, cancellation)) > 0)
+            while ((read = await content.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellation)) > 0)
             {
                 Size += read;
                 if (Size > most)
@@ -176,7 +179,8 @@ internal sealed class FileStore(Settings settings, TimeProvider clock)
         {
             try
             {
-                return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, Piece, useAsync: true);
+                // Nothing is held back that would be written, and fail, when the file is closed.
+                return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
             }
             catch (IOException full)
             {

@@ -2,7 +2,8 @@ namespace Consultation.Api.Http;
 
 /// <summary>
 /// The body must have arrived within 30 s of the request's beginning (408 else): a submission is judged by when it began, and a
-/// report's cut-off waits no longer than this for those that began in time.
+/// report's cut-off waits no longer than this for those that began in time. Other bodies, as files over a slow line, may take longer, but
+/// something of them must come every 30 s: the server itself looks only at how fast all of it came.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class BodyTimeAttribute : Attribute
@@ -14,17 +15,21 @@ internal sealed class BodyTime(RequestDelegate next, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<BodyTimeAttribute>() is null)
+        if (Tags.IsRead(context.Request))
         {
             await next(context);
             return;
         }
-        using var time = new CancellationTokenSource(BodyTimeAttribute.Most, clock);
-        context.Request.Body = new TimedStream(context.Request.Body, time.Token);
+        var isOfAll = context.GetEndpoint()?.Metadata.GetMetadata<BodyTimeAttribute>() is not null;
+        using var all = isOfAll ? new CancellationTokenSource(BodyTimeAttribute.Most, clock) : null;
+        context.Request.Body = new TimedStream(context.Request.Body, all, clock);
         await next(context);
     }
 
-    private sealed class TimedStream(Stream body, CancellationToken time) : Stream
+    /// <param name="body">As it comes.</param>
+    /// <param name="all">When all of it must be here; null: each piece is waited for as long as all of another may take.</param>
+    /// <param name="clock">By which is waited.</param>
+    private sealed class TimedStream(Stream body, CancellationTokenSource? all, TimeProvider clock) : Stream
     {
         public override bool CanRead => true;
         public override bool CanSeek => false;
@@ -38,6 +43,8 @@ internal sealed class BodyTime(RequestDelegate next, TimeProvider clock)
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            using var piece = all is null ? new CancellationTokenSource(BodyTimeAttribute.Most, clock) : null;
+            var time = (all ?? piece)!.Token;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time);
             try
             {

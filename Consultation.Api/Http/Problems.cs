@@ -161,6 +161,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             httpContext.Response.StatusCode = 499;
             return true;
         }
+        exception = Unavailable.Of(exception) ?? exception;
         var problem = Problem.Of(exception, httpContext);
         if (problem is { Status: 403, Code: "forbidden" } && !httpContext.RequestServices.GetRequiredService<CurrentUser>().IsStaff)
         {

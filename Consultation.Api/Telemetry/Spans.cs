@@ -12,6 +12,7 @@ public static class Spans
     internal const string Framework = "Microsoft.AspNetCore";
 
     private const string Route = "http.route";
+    private static readonly object AskedFor = new();
     private const string FrameworkTagsOff = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
 
     private static readonly Lazy<ActivityListener> Traces = new(Listen);
@@ -38,12 +39,28 @@ public static class Spans
         return listener;
     }
 
-    internal static Task Name(HttpContext context, RequestDelegate next) =>
-        Activity.Current is { IsAllDataRequested: true } span ? Named(span, context, next) : next(context);
+    internal static async Task Name(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await (Activity.Current is { IsAllDataRequested: true } span ? Named(span, context, next) : next(context));
+        }
+        finally
+        {
+            if (context.Items.TryGetValue(AskedFor, out var asked))
+            {
+                // The framework's count of requests takes its route from here when all is over.
+                context.SetEndpoint(asked as Endpoint);
+            }
+        }
+    }
 
-    /// <summary>Before another page is shown in its place: the span stays with the one that was asked for. Null: no such address.</summary>
+    /// <summary>
+    /// Before another page is shown in its place: span and count of requests stay with the one that was asked for. Null: no such address.
+    /// </summary>
     public static string? KeepRoute(HttpContext context)
     {
+        context.Items.TryAdd(AskedFor, context.GetEndpoint());
         var route = RouteOf(context);
         if (route is not null)
         {

@@ -24,6 +24,7 @@ public sealed partial class ShapeTests
     /// <summary>What others are made from; nothing else may be.</summary>
     private static readonly string[] MadeToBeInherited =
     [
+        "CannotStart",
         "Database",
         "LaneWork",
         "SitePage",

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using Consultation.Tests.Support;
+using Consultation.Tests.Web;
 
 namespace Consultation.Tests.Http;
 
@@ -20,6 +21,48 @@ public sealed class TroubleTests
         slow.Finish();
         var list = await app.Anonymous.GetAsync($"/api/v1/hearings/{id}/replies").Json(200);
         Assert.That(list["items"]!.AsArray(), Is.Empty);
+    }
+
+    /// <summary>A file over a slow line may take its time; one of which nothing more comes is not waited for, and leaves nothing.</summary>
+    [TestCase("/api/v1/attachments", "file")]
+    [TestCase("/send", "filer")]
+    public async Task File_OfWhichNothingComesForThirtySeconds_Is408(string address, string field)
+    {
+        await using var app = new TestApp();
+        var id = await app.OpenHearing();
+        var path = address == "/send" ? await app.AddressOf(id) + address : address;
+        byte[] form =
+        [
+            .. Encoding.ASCII.GetBytes($"--x\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"a.pdf\"\r\n\r\n"),
+            .. Uploads.Pdf,
+            .. new byte[400_000],
+            .. "\r\n--x--\r\n"u8,
+        ];
+        var slow = new SlowJson(form, "multipart/form-data; boundary=x");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = slow;
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        var sending = app.Anonymous.SendAsync(request);
+        await slow.Begun;
+        // Whoever reads may have begun to wait for the last piece a moment after it was said to be under way.
+        using var answer = await Poll.Until(
+            () =>
+            {
+                app.Clock.Advance(TimeSpan.FromSeconds(30));
+                return Task.FromResult(sending.IsCompleted ? sending.Result : null);
+            },
+            TimeSpan.FromSeconds(30),
+            "an answer"
+        );
+        Assert.That((int)answer.StatusCode, Is.EqualTo(408));
+        slow.Finish();
+        await Poll.Until(() => Task.FromResult(Stored(app) == 0 ? "" : null), TimeSpan.FromSeconds(30), "the file's end");
+    }
+
+    private static int Stored(TestApp app)
+    {
+        var folder = Path.Combine(app.DataDirectory, "files");
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length : 0;
     }
 
     [Test]

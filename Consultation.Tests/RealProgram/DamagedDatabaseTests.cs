@@ -61,6 +61,27 @@ public sealed class DamagedDatabaseTests
         Assert.That(await File.ReadAllBytesAsync(file), Is.EqualTo(bytes));
     }
 
+    /// <summary>A new, empty database in a data directory that has been in use would hide that the old one is gone.</summary>
+    [TestCase("secret.key", false)]
+    [TestCase("files", true)]
+    public async Task Start_WhereTheDatabaseIsGone_OrCutToNothing_SaysSo_AndMakesNone(string left, bool isCut)
+    {
+        var home = Directory.CreateDirectory(Path.Combine(_folder, "gone-" + left)).FullName;
+        var file = Path.Combine(home, "consultation.db");
+        if (isCut)
+        {
+            Directory.CreateDirectory(Path.Combine(home, left));
+            await File.WriteAllBytesAsync(file, []);
+        }
+        else
+        {
+            await File.WriteAllTextAsync(Path.Combine(home, left), Convert.ToBase64String(new byte[32]));
+        }
+        var told = await RunTool.NotDone(1, home, "--urls", "http://127.0.0.1:0");
+        Assert.That(told, Does.StartWith("The database is not there, or is empty: " + file).And.Contain("deploy/RUNBOOK.md"));
+        Assert.That(new FileInfo(file) is { Exists: true, Length: > 0 }, Is.False);
+    }
+
     [Test]
     public async Task Start_OnANewerDatabase_OrAFolderInItsPlace_SaysSo()
     {
@@ -99,7 +120,7 @@ public sealed class DamagedDatabaseTests
             File.WriteAllBytes(file.FilePath, bytes);
             try
             {
-                SqliteCheck.Run($"Data Source={file.FilePath}");
+                SqliteCheck.Run($"Data Source={file.FilePath}", _folder);
                 Assert.That(QuickCheck(file.FilePath), Is.EqualTo("ok"), $"byte {place}");
             }
             catch (DatabaseUnusable)
@@ -118,7 +139,7 @@ public sealed class DamagedDatabaseTests
     {
         using var file = new TemporaryFile();
         File.WriteAllBytes(file.FilePath, [.. _whole, .. new byte[behind]]);
-        Assert.That(() => SqliteCheck.Run($"Data Source={file.FilePath}"), Throws.Nothing);
+        Assert.That(() => SqliteCheck.Run($"Data Source={file.FilePath}", _folder), Throws.Nothing);
         Assert.That(
             BinaryPrimitives.ReadUInt32BigEndian(_whole.AsSpan(28)) * 4096,
             Is.EqualTo(_whole.Length),

@@ -10,7 +10,14 @@ internal static class RunTool
         public override string ToString() => $"exit code {Code}\n{Out}\n{Error}";
     }
 
-    public static async Task<Outcome> On(string dataDirectory, params string[] arguments)
+    public static Task<Outcome> On(string dataDirectory, params string[] arguments) => With([], dataDirectory, arguments);
+
+    /// <param name="settings">Of the environment, as <c>Consultation__Name</c>.</param>
+    public static async Task<Outcome> With(
+        IEnumerable<(string Name, string Value)> settings,
+        string dataDirectory,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo("dotnet", [Repository.WebProgram, .. arguments])
         {
@@ -21,6 +28,10 @@ internal static class RunTool
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Consultation__DataDirectory"] = dataDirectory;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

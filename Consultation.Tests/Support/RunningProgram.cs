@@ -32,6 +32,11 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Of the process.</summary>
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
     public string Log
     {
         get

@@ -23,6 +23,14 @@ internal sealed class SlowJson : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
+    /// <summary>Something else than JSON.</summary>
+    public SlowJson(byte[] bytes, string contentType)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes.Length, 200_000, nameof(bytes));
+        _bytes = bytes;
+        Headers.TryAddWithoutValidation("Content-Type", contentType);
+    }
+
     /// <summary>The server has the headers and reads the body.</summary>
     public Task Begun => _begun.Task;
 

@@ -12,12 +12,13 @@ internal sealed class Heard : IDisposable
     private readonly List<(string Name, string Tags, double Value)> _all = [];
     private readonly MeterListener _listener = new();
 
-    public Heard(TestApp app)
+    /// <param name="meter">Also one of the framework's.</param>
+    public Heard(TestApp app, string meter = Instruments.Name)
     {
         var ours = app.Services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listening) =>
         {
-            if (instrument.Meter.Name == Instruments.Name && instrument.Meter.Scope == ours)
+            if (instrument.Meter.Name == meter && instrument.Meter.Scope == ours)
             {
                 Published.Add(instrument);
                 listening.EnableMeasurementEvents(instrument);

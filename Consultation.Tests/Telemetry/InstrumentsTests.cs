@@ -114,6 +114,28 @@ public sealed class InstrumentsTests
         }
     }
 
+    /// <summary>An alarm looks at which page fails; the page that says so is another.</summary>
+    [TestCase("/receipts/0000-0000", 404, "receipts/{reference}")]
+    [TestCase("/nn/previews/nothing", 404, "previews/{token}")]
+    [TestCase("/nowhere/at/all", 404, null)]
+    public async Task Request_ThatFails_IsCountedByTheRouteThatWasAskedFor(string address, int status, string? route)
+    {
+        using var heard = new Heard(_app, "Microsoft.AspNetCore.Hosting");
+        using var answer = await _app.Anonymous.GetAsync(address);
+        Assert.That((int)answer.StatusCode, Is.EqualTo(status));
+        // It is counted when all is over, which is after the answer has come.
+        var tags = await Poll.Until(
+            () => Task.FromResult(heard.TagsOf("http.server.request.duration").SingleOrDefault()),
+            TimeSpan.FromSeconds(30),
+            "the count"
+        );
+        Assert.That(tags.Split(' '), Has.Some.EqualTo("http.response.status_code=404"));
+        Assert.That(
+            tags.Split(' ').SingleOrDefault(tag => tag.StartsWith("http.route=", StringComparison.Ordinal))?[11..],
+            Is.EqualTo(route)
+        );
+    }
+
     [Test]
     public async Task Database_ThatCannotBeAsked_StopsNobodyFromCollecting()
     {

@@ -35,7 +35,8 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            status = StatusOf(exception, StaffGate.IsStaff(path));
+            var unavailable = Unavailable.Of(exception);
+            status = StatusOf(unavailable ?? exception, StaffGate.IsStaff(path));
             if (status == StatusCodes.Status500InternalServerError)
                 // Its route and not its address, in which references and tokens stand.
                 log.LogError(
@@ -45,7 +46,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
                     System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier
                 );
             context.Response.Clear();
-            Problem.TellWhen(context.Response, exception);
+            Problem.TellWhen(context.Response, unavailable ?? exception);
             context.Items[ClosedKey] = exception is Refusal { Kind: RefusalKind.Closed };
         }
 

@@ -108,7 +108,7 @@ internal sealed class ImportEverything(Settings settings, Database database, Tim
 
     private async Task PrepareDatabase()
     {
-        database.Check();
+        database.Check(settings.DataDirectory);
         if (settings.MigrateAtStart && IsNew())
         {
             await database.Migrate();

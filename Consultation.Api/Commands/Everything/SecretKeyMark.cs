@@ -6,12 +6,10 @@ namespace Consultation.Api.Commands.Everything;
 /// <summary>Tells whether two installations have the same key of receipts, without telling the key.</summary>
 internal static class SecretKeyMark
 {
-    public const string FileName = "secret.key";
-
     /// <summary>Null when there is no key yet.</summary>
     public static string? Of(Settings settings, string dataDirectory) =>
         settings.SecretKey is { Length: > 0 } given ? Of(given)
-        : Path.Combine(dataDirectory, FileName) is var path && File.Exists(path) ? Of(File.ReadAllText(path))
+        : Path.Combine(dataDirectory, Secrets.FileName) is var path && File.Exists(path) ? Of(File.ReadAllText(path))
         : null;
 
     public static string Of(string key) =>

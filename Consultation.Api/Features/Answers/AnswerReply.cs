@@ -63,6 +63,13 @@ public static class AnswerReply
                 Title = PlainText.Normalise(request.Title).Trim() is { Length: > 0 } title ? title : null,
                 Now = now,
             };
+            if (
+                await db.First<Row>(SelectAnswer, values) is { } given
+                && (given.Markdown, given.AnsweredBy, given.Title) == (values.Markdown, values.AnsweredBy, values.Title)
+            )
+            {
+                return Unit.Value; // Sent twice: nothing is corrected by it.
+            }
             if (await db.Run(UpdateAnswer, values) == 0)
             {
                 await db.Run(InsertAnswer, values);
@@ -72,6 +79,15 @@ public static class AnswerReply
             return Unit.Value;
         }
     }
+
+    private sealed record Row
+    {
+        public required string Markdown { get; init; }
+        public required string AnsweredBy { get; init; }
+        public string? Title { get; init; }
+    }
+
+    private const string SelectAnswer = "select Markdown, AnsweredBy, Title from MinistryAnswer {locked} where ReplyId = @ReplyId";
 
     private const string UpdateAnswer = """
         update MinistryAnswer set Markdown = @Markdown, AnsweredBy = @AnsweredBy, Title = @Title, CorrectedAt = @Now

@@ -71,6 +71,10 @@ public static class CorrectDocument
             {
                 throw Refusals.DocumentChanged();
             }
+            if (hearing.PublishedAt is not null && IsWhatIsThere(request))
+            {
+                return Unit.Value; // Sent twice: nothing is corrected by it, and nobody is told again.
+            }
             if (hearing.PublishedAt is not null)
             {
                 await KeepVersion(id, version, PlainText.Normalise(request.Notice), now);
@@ -81,6 +85,14 @@ public static class CorrectDocument
             await HearingStore.Touch(db, hearing.Id, now);
             return Unit.Value;
         }
+
+        private static bool IsWhatIsThere(Command request) =>
+            request.Before!.Versions[^1].Notice == PlainText.Normalise(request.Notice)
+            && request
+                .Paragraphs.Select(static paragraph => (paragraph.Id, paragraph.Draft))
+                .SequenceEqual(
+                    request.Before.Paragraphs.Select(static was => ((long?)was.Id, new ParagraphDraft(was.Heading, was.Markdown)))
+                );
 
         private static FollowerNotice Told(Command request) =>
             new()

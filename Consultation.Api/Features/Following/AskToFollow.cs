@@ -50,7 +50,11 @@ public static class AskToFollow
             await db.Run(UpdateAsked, values);
             await db.Run(InsertFollower, values);
             var follower = (await db.First<long?>(SelectFollower, values))!.Value;
-            await Mailing.To(db, ids, FollowLetter.Name, values.Email, request.Language, now, about: follower);
+            // Who presses twice gets one letter; who asks again because none has come gets another.
+            if (await db.First<int>(CountWaiting, new { Follower = follower, Kind = FollowLetter.Name }) == 0)
+            {
+                await Mailing.To(db, ids, FollowLetter.Name, values.Email, request.Language, now, about: follower);
+            }
             return Unit.Value;
         }
     }
@@ -62,6 +66,11 @@ public static class AskToFollow
 
     private const string SelectHearing = """
         select coalesce(ConcludedAt, WithdrawnAt) as EndedAt from Hearing where Id = @Id and PublishedAt is not null
+        """;
+
+    private const string CountWaiting = """
+        select count(*) from Mail
+        where About = @Follower and Kind = @Kind and SentAt is null and ParkedAt is null and Recipient is not null and Attempts = 0
         """;
 
     // Of one who follows already nothing is changed by whoever happens to know the address.

@@ -50,17 +50,22 @@ public static class SaveOutcome
             {
                 throw Refusals.HearingConcluded();
             }
-            await db.Run(
-                InsertOutcome,
-                new
-                {
-                    Id = ids.Next(),
-                    HearingId = hearing.Id,
-                    Markdown = PlainText.Normalise(request.Markdown),
-                    Links = Stored.Json(request.Links.Select(OutcomeLink.Read)),
-                    Now = now,
-                }
-            );
+            var values = new
+            {
+                Id = ids.Next(),
+                HearingId = hearing.Id,
+                Markdown = PlainText.Normalise(request.Markdown),
+                Links = Stored.Json(request.Links.Select(OutcomeLink.Read)),
+                Now = now,
+            };
+            if (
+                await db.First<Row>(SelectNewest, values) is { } newest
+                && (newest.Markdown, newest.Links) == (values.Markdown, values.Links)
+            )
+            {
+                return Unit.Value; // Sent twice: nothing is corrected by it.
+            }
+            await db.Run(InsertOutcome, values);
             await HearingStore.Touch(db, hearing.Id, now);
             if (!hearing.HasOutcome)
             {
@@ -69,6 +74,16 @@ public static class SaveOutcome
             return Unit.Value;
         }
     }
+
+    private sealed record Row
+    {
+        public required string Markdown { get; init; }
+        public required string Links { get; init; }
+    }
+
+    private const string SelectNewest = """
+        select Markdown, Links from Outcome {locked} where HearingId = @HearingId order by MadeAt desc, Id desc {first 1}
+        """;
 
     private const string InsertOutcome = """
         insert into Outcome (Id, HearingId, Markdown, Links, MadeAt) values (@Id, @HearingId, @Markdown, @Links, @Now)

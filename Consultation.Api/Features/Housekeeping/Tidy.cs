@@ -7,7 +7,8 @@ namespace Consultation.Api.Features.Housekeeping;
 
 /// <summary>
 /// Takes away what has served its time: idempotency keys after the seven days that they are honoured, durable work that was
-/// done a week ago, sessions and links of staff that have run out, followers who never confirmed it or whose hearing is long over, addresses of readers who have told of a reply, and uploads that no reply has named within a day (the files follow, see SweepFiles). A piece at a time; answers how many rows went, zero when nothing is left to tidy.
+/// done a week ago, sessions and links of staff that have run out, followers who never confirmed it or whose hearing is long over, addresses of readers who have told of a reply, and uploads that no reply has named within a day (the files follow, see SweepFiles). Durable
+/// work that a wrong clock has put off for longer than any work rests is due now. A piece at a time; answers how many rows went, zero when nothing is left to tidy.
 /// </summary>
 public static class Tidy
 {
@@ -18,6 +19,9 @@ public static class Tidy
 
     /// <summary>Those who follow a hearing, once it is concluded or withdrawn: the outcome may still be corrected, and that is not told.</summary>
     public static readonly TimeSpan KeptFollowers = TimeSpan.FromDays(180);
+
+    /// <summary>Longer than anybody holds a piece of work without renewing, and than work rests that has failed.</summary>
+    public static readonly TimeSpan LongestRest = TimeSpan.FromHours(2);
 
     /// <summary>Rows a piece: well under 20 ms of the write lane.</summary>
     private const int Piece = 500;
@@ -37,6 +41,8 @@ public static class Tidy
                 Uploaded = now - ReplyRules.AttachmentWaits,
                 Written = now - KeptMail,
                 Ended = now - KeptFollowers,
+                Now = now,
+                Rested = now + LongestRest,
                 Take = Piece,
             };
             return await db.Run(DeleteKeys, values)
@@ -48,7 +54,9 @@ public static class Tidy
                 + await db.Run(DeleteUnconfirmed, values)
                 + await db.Run(DeleteFollowers, values)
                 + await db.Run(DeleteNotices, values)
-                + await db.Run(UpdateFlags, values);
+                + await db.Run(UpdateFlags, values)
+                + await db.Run(UpdateLeases, values)
+                + await db.Run(UpdateRetries, values);
         }
     }
 
@@ -98,6 +106,16 @@ public static class Tidy
     private const string UpdateFlags = """
         update ReplyFlag set Email = null
         where Id in (select Id from ReplyFlag where Email is not null and MadeAt < @Written order by MadeAt {first @Take})
+        """;
+
+    private const string UpdateLeases = """
+        update Outbox set LeasedUntil = @Now where LeasedUntil > @Rested and DoneAt is null and ParkedAt is null
+        """;
+
+    // What has never been tried may be due in a year.
+    private const string UpdateRetries = """
+        update Outbox set DueAt = @Now
+        where DueAt > @Rested and Attempts > 0 and LeasedUntil is null and DoneAt is null and ParkedAt is null
         """;
 
     private const string DeleteWork = """

@@ -43,9 +43,16 @@ internal sealed partial class MailPost(Settings settings)
         patience.CancelAfter(TimeSpan.FromSeconds(mail.TimeoutSeconds));
         try
         {
-            await using var tunnel = mail.Tls == MailTls.Implicit ? await TlsTunnel.Open(host, mail.ServerPort, patience.Token) : null;
-            using var client = Client(tunnel?.Here.Address.ToString() ?? host, tunnel?.Here.Port ?? mail.ServerPort, message);
-            await client.SendMailAsync(message, patience.Token);
+            await using var tunnel = await MailTunnel.Open(host, mail.ServerPort, mail.Tls, patience.Token);
+            using var client = Client(tunnel.Here, message);
+            try
+            {
+                await client.SendMailAsync(message, patience.Token);
+            }
+            catch (SmtpException cut) when (tunnel.SaidTooMuch)
+            {
+                throw new InvalidDataException(MailTunnel.TooMuch, cut);
+            }
         }
         catch (Exception late) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -53,12 +60,12 @@ internal sealed partial class MailPost(Settings settings)
         }
     }
 
-    private SmtpClient Client(string host, int port, MailMessage message)
+    /// <summary>In clear as far as the tunnel, which is on this machine.</summary>
+    private SmtpClient Client(IPEndPoint tunnel, MailMessage message)
     {
         var mail = settings.Mail;
-        return new SmtpClient(host, port)
+        return new SmtpClient(tunnel.Address.ToString(), tunnel.Port)
         {
-            EnableSsl = mail.Tls == MailTls.StartTls,
             UseDefaultCredentials = false,
             Credentials = mail.User is { Length: > 0 } user ? new NetworkCredential(user, mail.Password) : null,
             // Only an address that needs it is written in UTF-8: not all servers take that.

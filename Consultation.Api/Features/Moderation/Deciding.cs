@@ -20,6 +20,15 @@ internal sealed class Deciding(Db db, IdGenerator ids, CurrentUser user)
         var step =
             ModerationRules.Next(reply.Counted, reply.IsCorrected, reply.AwaitsSecondPerson, request.Decision)
             ?? throw Refusals.ModerationNotPossible();
+        if (
+            step == ModerationStep.ShowRedacted
+            && (await Decisions.Of(db, reply.Id)).LastOrDefault() is { } last
+            && Decisions.IsSame(last, request, user)
+        )
+        {
+            // Sent twice: its sender is not told twice.
+            return new DecideReply.Result(ReplyRules.Shown(reply.Publication, reply.Ground, reply.ClosesAt, now), null);
+        }
         var change = step switch
         {
             ModerationStep.Show => await Shown(request, reply, rule),

@@ -94,6 +94,13 @@ internal static class Decisions
             _ => decision.DecidedBy == user.Name,
         };
 
+    /// <summary>Whether the caller decides what the caller has just decided, in the same words.</summary>
+    public static bool IsSame(Row last, DecideReply.Command command, CurrentUser user) =>
+        IsOwn(last, user)
+        && (last.Decision, last.Version, last.Ground) == (command.Decision, command.Version, command.Ground)
+        && (last.LegalBasis, last.Note, last.Message) == (Filled(command.LegalBasis), Filled(command.Note), Filled(command.Message))
+        && last.Redactions == (command.Redactions is { Count: > 0 } ranges ? Stored.Json(ranges) : null);
+
     private static string? Filled(string? value) => PlainText.Normalise(value).Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>

@@ -60,6 +60,9 @@ public static class RegisterReply
         }
     }
 
+    /// <summary>Whoever registers the same once more after so long means another letter.</summary>
+    private static readonly TimeSpan Twice = TimeSpan.FromMinutes(1);
+
     internal sealed class Handler(Db db, TimeProvider clock, IdGenerator ids, Secrets secrets, CurrentUser user)
         : IRequestHandler<Command, Result>
     {
@@ -97,9 +100,37 @@ public static class RegisterReply
                     importedByStaff: false
                 ),
             };
+            if (
+                content.Attachments.Count == 0
+                && content.Comments.Count == 0
+                && await db.First<int?>(SelectSame, Same(reply, now)) is { } there
+            )
+            {
+                return new Result(there, reply.Late, ReplyRules.Shown(reply.Publication, null, round.ClosesAt, now));
+            }
             var number = await NewReply.Insert(db, ids, reply);
             return new Result(number, reply.Late, ReplyRules.Shown(reply.Publication, null, round.ClosesAt, now));
         }
+
+        /// <summary>The same letter in all that was typed, a moment ago: somebody has pressed twice.</summary>
+        private static object Same(NewReply reply, DateTimeOffset now) =>
+            new
+            {
+                reply.HearingId,
+                reply.ReceivedAt,
+                reply.Channel,
+                SenderType = reply.SenderType.Code(),
+                SenderName = reply.Content.SenderName ?? "",
+                SenderEmail = reply.SenderEmail ?? "",
+                OrganisationNumber = reply.OrganisationNumber ?? "",
+                OnBehalfOf = reply.Content.OnBehalfOf ?? "",
+                reply.Language,
+                Position = reply.Content.Position.Code(),
+                reply.Content.Text,
+                Answers = ReplyParts.Stored(reply.Content.Answers) ?? "",
+                Since = now - Twice,
+                Withdrawn = Publication.Withdrawn.Code(),
+            };
 
         private static ReplyContent Said(Command request, SendReply.SenderInput sender) =>
             new()
@@ -150,6 +181,15 @@ public static class RegisterReply
         public required string Language { get; init; }
         public required string Questions { get; init; }
     }
+
+    private const string SelectSame = """
+        select Number from Reply {locked}
+        where HearingId = @HearingId and UpdatedAt >= @Since and ReceivedAt = @ReceivedAt and Channel = @Channel
+            and SenderType = @SenderType and coalesce(SenderName, '') = @SenderName and coalesce(SenderEmail, '') = @SenderEmail
+            and coalesce(OrganisationNumber, '') = @OrganisationNumber and coalesce(OnBehalfOf, '') = @OnBehalfOf
+            and Language = @Language and Position = @Position and Text = @Text and coalesce(Answers, '') = @Answers
+            and Comments = 0 and Attachments = 0 and Version = 1 and Publication <> @Withdrawn
+        """;
 
     private const string SelectOwn = "select Language, Questions from Hearing where Id = @Id";
 }

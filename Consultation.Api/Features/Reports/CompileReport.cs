@@ -23,10 +23,29 @@ public static class CompileReport
             var hearing = await HearingStore.OfStaff(db, request.HearingId, user);
             var rounds = await HearingStore.Rounds(db, hearing.Id);
             var round = rounds.FirstOrDefault(r => r.Number == request.Round) ?? throw Refusals.NotFound();
-            await Outbox.Add(db, ids, Work.CompileReport, round.Id, now, now);
+            // What nobody has begun with yet will be of a moment that is to come: it answers this request too.
+            if (
+                await db.First<int>(
+                    CountWaiting,
+                    new
+                    {
+                        round.Id,
+                        Kind = Work.CompileReport,
+                        Now = now,
+                    }
+                ) == 0
+            )
+            {
+                await Outbox.Add(db, ids, Work.CompileReport, round.Id, now, now);
+            }
             return Unit.Value;
         }
     }
+
+    private const string CountWaiting = """
+        select count(*) from Outbox {locked}
+        where Kind = @Kind and Subject = @Id and DueAt <= @Now and LeasedUntil is null and DoneAt is null and ParkedAt is null
+        """;
 
     /// <summary>
     /// One pass over the round's replies, caught up with what changes under it until it is true of one moment. Killed half-way, it is simply

@@ -57,7 +57,7 @@ internal static class JobEngine
         var settings = provider.GetRequiredService<Settings>();
         if (settings.DatabaseProvider != DatabaseProvider.SqlServer)
         {
-            throw new InvalidOperationException(
+            throw new WrongSetting(
                 "This build wakes its jobs by Hangfire, which keeps them in SQL Server: set Consultation:DatabaseProvider to sqlserver, or use the "
                     + "build without JobEngine=Hangfire"
             );

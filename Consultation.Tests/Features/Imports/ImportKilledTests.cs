@@ -5,7 +5,8 @@ using Consultation.Tests.Support;
 
 namespace Consultation.Tests.Features.Imports;
 
-/// <summary>The program dies in the middle of a long import, more than once; started again it goes on, with nothing twice and nothing lost.</summary>
+/// <summary>The program dies in the middle of a long import, more than once; started again it goes on, with nothing twice and
+/// nothing lost. And so with the report of all of it.</summary>
 public sealed class ImportKilledTests
 {
     private const int Rows = 20_000;
@@ -44,7 +45,41 @@ public sealed class ImportKilledTests
             await ReadAtLeast(program, hearing, import, halfway + 1000);
             await program.Kill();
         }
-        await using var last = await RunningProgram.Start(folder);
+        await using (var last = await RunningProgram.Start(folder))
+        {
+            await AssertImported(last, hearing, import);
+            SqliteFile.IsThere();
+            await last.Staff.PostAsync($"/api/v1/hearings/{hearing}/rounds/1/report", null).Json(202);
+            // Somebody has begun with it.
+            while (SqliteFile.Ask<long>(folder, Compiling) == 0) { }
+            await last.Kill();
+        }
+        Assert.That(SqliteFile.Ask<long>(folder, "select count(*) from Report"), Is.Zero, "killed in the middle");
+        await using var reporting = await RunningProgram.Start(folder);
+        var address = $"/api/v1/hearings/{hearing}/rounds/1/report";
+        var report = await Poll.Until(
+            async () =>
+            {
+                using var answer = await reporting.Staff.GetAsync(address);
+                return answer.IsSuccessStatusCode ? JsonNode.Parse(await answer.Content.ReadAsStringAsync()) : null;
+            },
+            Patience,
+            "the report"
+        );
+        Assert.That(report.Number("replies"), Is.EqualTo(Rows - (Rows / 100)));
+        var kept = await reporting.Staff.GetAsync(address + "/compilations").Json(200);
+        Assert.That(kept["items"]!.AsArray(), Has.Count.EqualTo(1));
+        await reporting.Kill();
+        SqliteFile.AssertWhole(folder);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private const string Compiling = """
+        select count(*) from Outbox where Kind = 'report.compile' and (LeasedUntil is not null or DoneAt is not null)
+        """;
+
+    private static async Task AssertImported(RunningProgram last, string hearing, string import)
+    {
         var done = await Poll.Until(
             async () => await Progress(last, hearing, import) is var now && now.Text("status") == "done" ? now : null,
             Patience,
@@ -65,8 +100,6 @@ public sealed class ImportKilledTests
         );
         var counts = (await last.Anonymous.GetAsync($"/api/v1/hearings/{hearing}").Json(200))["counts"]!;
         Assert.That(counts.Number("received"), Is.EqualTo(lines.Length));
-        await last.Kill();
-        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task<string> Open(RunningProgram program)

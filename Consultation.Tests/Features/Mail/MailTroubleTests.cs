@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Consultation.Api;
 using Consultation.Tests.Support;
+using Microsoft.Extensions.Configuration;
 
 namespace Consultation.Tests.Features.Mail;
 
@@ -146,9 +147,14 @@ public sealed class MailTroubleTests
     [TestCase("PublicUrl", "")]
     public void Settings_ThatCannotWork_AreToldAtStart(string name, string value) =>
         Assert.That(
-            () => Mailing.AppWith(2525, (name, value)),
-            Throws.InvalidOperationException.With.Message.Contains(name.Split(':')[^1])
+            () => Settings.Read(Configured(Mailing.Through(2525, (name, value)))),
+            Throws.TypeOf<WrongSetting>().With.Message.Contains(name.Split(':')[^1])
         );
+
+    private static IConfiguration Configured(IEnumerable<(string Name, string Value)> settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(one => KeyValuePair.Create("Consultation:" + one.Name, (string?)one.Value)))
+            .Build();
 
     [Test]
     public void Settings_WithAPassword_AskForTls()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Consultation.Bench.Bare;
 using Consultation.Bench.Commands;
+using Consultation.Bench.Faults;
 using Consultation.Bench.Replies;
 
 var root = MeasureCommand.Create();
@@ -37,5 +38,7 @@ replies.SetAction(parsed =>
         lines.Write([.. generator.Reply(n).ToUtf8(), (byte)'\n']);
 });
 root.Add(replies);
+
+root.Add(FaultsCommand.Create());
 
 return await root.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Consultation.Bench.Product;
+using Consultation.Bench.Results;
 using Consultation.Bench.Storms;
 using Consultation.Bench.Storms.Crowd;
 using Consultation.Bench.Storms.Deadline;

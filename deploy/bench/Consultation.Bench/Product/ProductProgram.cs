@@ -21,6 +21,24 @@ internal sealed class ProductProgram(string dll, string workFolder)
             : throw new BenchException($"Publishing {project} failed with {publish.ExitCode}.");
     }
 
+    /// <summary>Calls the product as its own tool; answers the exit code.</summary>
+    public async Task<int> ToolAsync(string dataFolder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["Consultation__DataDirectory"] = dataFolder;
+        using var tool = Process.Start(start)!;
+        var said = Task.WhenAll(tool.StandardOutput.ReadToEndAsync(), tool.StandardError.ReadToEndAsync());
+        await tool.WaitForExitAsync();
+        if (tool.ExitCode != 0)
+            await Console.Error.WriteLineAsync(string.Concat(await said));
+        return tool.ExitCode;
+    }
+
     /// <summary>Starts the product on a data directory, which it fills if it is new.</summary>
     /// <param name="dataFolder">A second one on the same is fine as long as nobody writes.</param>
     /// <param name="keepsAnswers">False: every answer is made anew.</param>

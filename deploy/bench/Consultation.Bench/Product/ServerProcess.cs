@@ -85,6 +85,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public ProcessUse Use() => ProcessUse.Read(process.Id);
 
+    /// <summary>As <c>kill -9</c>: nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
     /// <summary>Asks the server to stop, and after ten seconds makes it.</summary>
     public async ValueTask DisposeAsync()
     {

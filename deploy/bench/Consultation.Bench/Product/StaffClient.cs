@@ -69,6 +69,31 @@ internal sealed class StaffClient : IDisposable
         }
     }
 
+    /// <summary>Hands in comma-separated values with the columns name and text; answers the import's id.</summary>
+    public async Task<string> BeginImportAsync(string hearing, byte[] csv, CancellationToken cancellationToken)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(csv), "file", "rows.csv" },
+            {
+                new StringContent("""{ "format": "csv", "fields": { "text": "text", "name": ["name"] } }""", null, "application/json"),
+                "mapping"
+            },
+        };
+        using var answer = await http.PostAsync(new Uri($"hearings/{hearing}/imports", UriKind.Relative), form, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? (string)JsonNode.Parse(text)!["id"]!
+            : throw new BenchException($"POST imports answered {(int)answer.StatusCode}: {text}");
+    }
+
+    /// <summary>The text of each reply that is stored.</summary>
+    public async Task<IReadOnlyList<string>> TextsAsync(string hearing, CancellationToken cancellationToken)
+    {
+        var lines = await http.GetStringAsync(new Uri($"hearings/{hearing}/replies.jsonl?scope=all", UriKind.Relative), cancellationToken);
+        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (string)JsonNode.Parse(line)!["text"]!)];
+    }
+
     /// <summary>Sizes of the campaigns found, the first hundred.</summary>
     public async Task<IReadOnlyList<int>> CampaignSizesAsync(string hearing, CancellationToken cancellationToken)
     {

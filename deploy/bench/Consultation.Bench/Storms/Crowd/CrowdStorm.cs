@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Consultation.Bench.Load;
 using Consultation.Bench.Product;
 using Consultation.Bench.Replies;
+using Consultation.Bench.Results;
 using Consultation.Bench.Storms.Deadline;
 
 namespace Consultation.Bench.Storms.Crowd;

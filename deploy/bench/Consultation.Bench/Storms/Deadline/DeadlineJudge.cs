@@ -1,4 +1,5 @@
 using System.Globalization;
+using Consultation.Bench.Results;
 
 namespace Consultation.Bench.Storms.Deadline;
 

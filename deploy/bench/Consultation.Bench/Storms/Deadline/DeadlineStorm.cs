@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Consultation.Bench.Product;
 using Consultation.Bench.Replies;
+using Consultation.Bench.Results;
 
 namespace Consultation.Bench.Storms.Deadline;
 

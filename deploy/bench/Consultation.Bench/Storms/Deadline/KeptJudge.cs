@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Consultation.Bench.Product;
+using Consultation.Bench.Results;
 
 namespace Consultation.Bench.Storms.Deadline;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Consultation.Bench.Load;
 using Consultation.Bench.Product;
+using Consultation.Bench.Results;
 
 namespace Consultation.Bench.Storms.Evening;
 

@@ -1,6 +1,6 @@
-namespace Consultation.Bench.Storms;
+namespace Consultation.Bench.Results;
 
-/// <summary>What was found, a line each as it is found: the verdict, the storm, what was asked and what came.</summary>
+/// <summary>What was found, a line each as it is found: the verdict, the storm or fault, what was asked and what came.</summary>
 internal sealed class Verdicts
 {
     private readonly List<string> lines = [];
