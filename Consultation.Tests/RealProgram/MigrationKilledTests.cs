@@ -47,7 +47,11 @@ public sealed class MigrationKilledTests
     /// <summary>Starts the upgrade and kills it so long after it took the database; false when it had ended.</summary>
     private static async Task<bool> KilledWithin(string folder, TimeSpan after)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.WebProgram, "migrate"]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [Repository.WebProgram, "migrate"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["Consultation__DataDirectory"] = folder;
         using var process = Process.Start(start)!;
         var started = Stopwatch.GetTimestamp();
