@@ -23,15 +23,15 @@ public sealed class BackupTests
     public async Task BackupWhileSending_RestoredElsewhere_HoldsAllThatWasAcknowledgedBefore_AndItsReceipts()
     {
         var (home, other, zip) = (Folder("home"), Folder("other"), Path.Combine(_folder, "backup.zip"));
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(home, "files", "ab")).FullName, "cdef");
         var content = new byte[300_000];
         new Random(7).NextBytes(content);
-        await File.WriteAllBytesAsync(file, content);
 
         string id;
         var before = new List<JsonNode>();
         await using (var program = await RunningProgram.Start(home))
         {
+            var file = Path.Combine(Directory.CreateDirectory(Path.Combine(home, "files", "ab")).FullName, "cdef");
+            await File.WriteAllBytesAsync(file, content);
             id = await Open(program);
             for (var i = 0; i < 20; i++)
             {

@@ -25,7 +25,12 @@ internal static class FaultsCommand
         };
         command.SetAction(
             (parsed, cancellation) =>
-                RunAsync(parsed.GetValue(only)!.Split(','), parsed.GetValue(connections), parsed.GetValue(product), cancellation)
+                RunAsync(
+                    parsed.GetValue(only)!.Split(','),
+                    parsed.GetValue(connections),
+                    parsed.GetValue(product) is { } dll ? Path.GetFullPath(dll) : null,
+                    cancellation
+                )
         );
         return command;
     }
