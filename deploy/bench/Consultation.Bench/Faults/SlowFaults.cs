@@ -1,4 +1,3 @@
-using Consultation.Bench.Results;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -6,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using Consultation.Bench.Product;
 using Consultation.Bench.Replies;
+using Consultation.Bench.Results;
 
 namespace Consultation.Bench.Faults;
 
@@ -48,7 +48,8 @@ internal static class SlowFaults
     }
 
     private static void Tell(Verdicts verdicts, (int Status, TimeSpan Took)[] ends, string what, int status) =>
-        verdicts.Judge("slow", 
+        verdicts.Judge(
+            "slow",
             ends.All(end => end.Status == status && end.Took < Most),
             Told(
                 $"{ends.Length} {what}: {ends.Count(end => end.Status == status)} told {status}, the last after {ends.Max(end => end.Took).TotalSeconds:0} s"
