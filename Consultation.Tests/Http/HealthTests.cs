@@ -90,7 +90,7 @@ public sealed class HealthTests
         await using var app = new TestApp();
         var file = Path.Combine(app.DataDirectory, "consultation.db");
         File.Move(file, file + "-away");
-        await IsNotReady(app, "The database cannot be opened.");
+        await IsNotReady(app, "The database's file is not where it was.");
         Assert.That(File.Exists(file), Is.False, "looking makes no new one");
         File.Move(file + "-away", file);
         await IsReady(app);

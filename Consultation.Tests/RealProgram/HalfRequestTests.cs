@@ -79,7 +79,7 @@ public sealed class HalfRequestTests
         Assert.That(await Received(), Is.EqualTo(before + 1));
     }
 
-    /// <summary>The documented least is 240 bytes a second after five seconds.</summary>
+    /// <summary>All of a reply must have come within thirty seconds.</summary>
     [Test]
     public async Task Body_ThatStops_OrComesAByteASecond_Is408_AndNothingOfItIsKept()
     {

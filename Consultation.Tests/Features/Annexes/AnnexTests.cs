@@ -222,7 +222,7 @@ public sealed class AnnexTests
         var annex = await app.Annex(id, title: "Hemmelig tittel");
         await app.Staff.RemoveAnnex(id, annex, "Hemmelig grunn").Json(200);
         var lines = await app.Database.Read(db =>
-            db.All<string>("select Action || ' ' || HearingId || ' ' || coalesce(Detail, '') from AuditEntry order by Id")
+            db.All<string>("select concat(Action, ' ', HearingId, ' ', Detail) from AuditEntry order by Id")
         );
         Assert.That(lines.TakeLast(2), Is.EqualTo((string[])[$"AddAnnex {id} ", $"RemoveAnnex {id} "]));
     }
