@@ -22,15 +22,14 @@ internal sealed class BodyTime(RequestDelegate next, TimeProvider clock)
         }
         var isOfAll = context.GetEndpoint()?.Metadata.GetMetadata<BodyTimeAttribute>() is not null;
         using var all = isOfAll ? new CancellationTokenSource(BodyTimeAttribute.Most, clock) : null;
-        context.Request.Body = new TimedStream(context, context.Request.Body, all, clock);
+        context.Request.Body = new TimedStream(context.Request.Body, all, clock);
         await next(context);
     }
 
-    /// <param name="context">The request's own.</param>
     /// <param name="body">As it comes.</param>
     /// <param name="all">When all of it must be here; null: each piece is waited for as long as all of another may take.</param>
     /// <param name="clock">By which is waited.</param>
-    private sealed class TimedStream(HttpContext context, Stream body, CancellationTokenSource? all, TimeProvider clock) : Stream
+    private sealed class TimedStream(Stream body, CancellationTokenSource? all, TimeProvider clock) : Stream
     {
         public override bool CanRead => true;
         public override bool CanSeek => false;
@@ -54,15 +53,6 @@ internal sealed class BodyTime(RequestDelegate next, TimeProvider clock)
             catch (OperationCanceledException late) when (time.IsCancellationRequested)
             {
                 throw new BadHttpRequestException("The body took too long.", StatusCodes.Status408RequestTimeout, late);
-            }
-            catch (Exception gone)
-                when (gone is IOException and not BadHttpRequestException
-                    || (gone is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
-                )
-            {
-                // Else the server tries to read the rest from who has gone, and logs an error when it cannot.
-                context.Abort();
-                throw;
             }
         }
 

@@ -112,7 +112,9 @@ public sealed class HalfRequestTests
         }
         await NothingIsLeft();
         Assert.That(await Received(), Is.EqualTo(before));
-        Assert.That(_program.Log, Does.Not.Contain("fail: "), "who goes away is nobody's fault");
+        // Kestrel itself may remark that it could not read the rest (event 67), when a line breaks just as it answers.
+        var problems = _program.Log.Split('\n').Where(line => line.StartsWith("fail: ", StringComparison.Ordinal)).ToArray();
+        Assert.That(problems, Is.All.StartsWith("fail: Microsoft.AspNetCore.Server.Kestrel[67]"), "who goes away is nobody's fault");
     }
 
     private const string Multipart = "Content-Type: multipart/form-data; boundary=x";

@@ -18,11 +18,14 @@ internal static class SoakStorm
     private static readonly TimeSpan LeastToJudge = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
+    /// <summary>Looks from one whole collection to the next; what is held is judged by the look after one.</summary>
+    private const int Collected = 6;
+
     /// <summary>Replies come all the while, and each is remembered by the grouping of campaigns (some 500 bytes): that is no leak.</summary>
     private static readonly Limit[] Limits =
     [
-        new("own memory", "MB", vitals => vitals.Own / 1e6, 1.15, 16),
-        new("managed heap", "MB", vitals => (vitals.Managed ?? 0) / 1e6, 1.15, 8),
+        new("own memory", "MB", vitals => vitals.Own / 1e6, 1.15, 16, IsOfMemory: true),
+        new("managed heap", "MB", vitals => (vitals.Managed ?? 0) / 1e6, 1.15, 8, IsOfMemory: true),
         new("handles", "", vitals => vitals.Handles, 1, 16),
         new("threads", "", vitals => vitals.Threads, 1, 6),
         new("WAL", "MB", vitals => vitals.Wal / 1e6, 1.25, 8),
@@ -67,8 +70,20 @@ internal static class SoakStorm
             && await timer.WaitForNextTickAsync(cancellationToken)
         )
         {
-            seen.Add(Vitals.Look(run.Server, run.DataFolder, collector, Stopwatch.GetElapsedTime(began)));
-            if (seen.Count % 6 == 1)
+            var isCollected = seen.Count % Collected == 0;
+            if (isCollected)
+            {
+                await Rubbish.CollectAsync(run.Server.Id, cancellationToken);
+                // The program tells of its heap every five seconds.
+                await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
+            }
+            seen.Add(
+                Vitals.Look(run.Server, run.DataFolder, collector, Stopwatch.GetElapsedTime(began)) with
+                {
+                    IsCollected = isCollected,
+                }
+            );
+            if (isCollected)
                 await Console.Error.WriteLineAsync($"  {seen[^1]}");
         }
         return seen;
@@ -105,7 +120,7 @@ internal static class SoakStorm
         verdicts.Judge(Name, last.All(vitals => vitals.Managed is not null), "the runtime tells of its managed heap");
         foreach (var limit in Limits)
         {
-            var (then, now) = (second.Select(limit.Of).Median(), last.Select(limit.Of).Median());
+            var (then, now) = (Median(second, limit), Median(last, limit));
             var most = (then * limit.Factor) + limit.More;
             verdicts.Judge(
                 Name,
@@ -118,9 +133,12 @@ internal static class SoakStorm
         }
     }
 
+    private static double Median(Vitals[] quarter, Limit limit) =>
+        quarter.Where(vitals => vitals.IsCollected || !limit.IsOfMemory).Select(limit.Of).Median();
+
     private static Vitals[] Quarter(IReadOnlyList<Vitals> seen, TimeSpan duration, int quarter) =>
         [.. seen.Where(vitals => (int)Math.Min(3, vitals.At / duration * 4) == quarter)];
 
     /// <summary>The last quarter's median may be this many times the second one's, and so much more.</summary>
-    private sealed record Limit(string What, string Unit, Func<Vitals, double> Of, double Factor, double More);
+    private sealed record Limit(string What, string Unit, Func<Vitals, double> Of, double Factor, double More, bool IsOfMemory = false);
 }

@@ -11,6 +11,9 @@ namespace Consultation.Bench.Storms.Soak;
 /// <param name="Wal">SQLite's log of writes.</param>
 internal sealed record Vitals(TimeSpan At, double Own, double Resident, double? Managed, double Handles, double Threads, double Wal)
 {
+    /// <summary>The whole heap was collected just before, so that it holds what is used.</summary>
+    public bool IsCollected { get; init; }
+
     private const string HeapSize = "dotnet.gc.last_collection.heap.size";
 
     public static Vitals Look(ServerProcess server, string dataFolder, Collector collector, TimeSpan at)
