@@ -149,7 +149,14 @@ internal sealed class EverythingFile : IDisposable
         }
         var bytes = new byte[entry.Length];
         using var content = entry.Open();
-        content.ReadExactly(bytes);
+        try
+        {
+            content.ReadExactly(bytes);
+        }
+        catch (EndOfStreamException shorter)
+        {
+            throw new InvalidDataException($"its {name} is shorter than told", shorter);
+        }
         return bytes;
     }
 }
